@@ -1,0 +1,74 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+#include "core/inference/engine.h"
+
+namespace vidimus::metrics {
+class Registry;
+}
+
+namespace vidimus::inference {
+
+/// What a picture of an import wants done to it.
+struct DescribeJob {
+    std::shared_ptr<const RgbImage> image;
+    bool wantCaption = true;
+    bool wantEmbedding = true;
+};
+
+struct Description {
+    std::optional<Result<CaptionResult>> caption; ///< set when asked for
+    std::optional<Result<EmbeddingResult>> embedding;
+};
+
+struct QueueOptions {
+    std::size_t capacity = 32; ///< describe jobs that may wait
+    /// How long a describe batch waits to fill up to EngineInfo::preferredBatch once it has its first picture.
+    std::chrono::milliseconds batchWindow{5};
+};
+
+/// The one thread that runs an engine: batches the pictures that wait, and lets questions (a typed query, one picture to
+/// caption) go ahead of all of them, so that a search never waits behind an import for longer than the batch under way.
+///
+/// Every member may be called from any thread. Destruction stops the batch under way between two costly steps; jobs
+/// that still wait are answered with ErrorCode::Cancelled.
+class InferenceQueue {
+public:
+    InferenceQueue(std::unique_ptr<Engine> engine, metrics::Registry& metrics, QueueOptions options = {});
+    ~InferenceQueue();
+    InferenceQueue(const InferenceQueue&) = delete;
+    InferenceQueue& operator=(const InferenceQueue&) = delete;
+
+    const EngineInfo& info() const;
+
+    /// Called on the inference thread; must be quick and must not call back into the queue's blocking members.
+    using Done = std::function<void(Description)>;
+
+    /// Waits for room when `capacity` jobs wait already. False when stopped or shutting down: `done` is then never
+    /// called. After true it is called exactly once, with Cancelled results if `stop` was requested before its turn.
+    bool describe(DescribeJob job, Done done, std::stop_token stop);
+    /// The same without waiting: false when there is no room.
+    bool tryDescribe(DescribeJob job, Done done, std::stop_token stop);
+    std::size_t waiting() const;
+
+    /// These block the caller until answered, cancelled or shut down, and go ahead of describe jobs.
+    Result<EmbeddingResult> embedText(std::string text, std::stop_token stop);
+    Result<EmbeddingResult> embedImage(std::shared_ptr<const RgbImage> image, std::stop_token stop);
+    Result<CaptionResult> caption(std::shared_ptr<const RgbImage> image, CaptionOptions options, std::stop_token stop);
+
+    /// Asks the engine to warm up on its thread, behind nothing; returns at once.
+    void warmUp();
+    /// Asks the engine to give back its memory after the work under way; returns at once.
+    void unload();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace vidimus::inference

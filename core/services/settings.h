@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include <QSettings>
+
+namespace vidimus::services {
+
+enum class ModelMode { Auto, Mock, Real };
+
+/// The person's choices, kept by the system's usual means (INI file, registry). GUI thread, or one thread of the CLI.
+/// `ui` keeps its own look (geometry, folded panes) through values().
+class Settings {
+public:
+    /// The system's place for settings.
+    Settings();
+    /// A file of its own: tests, portable installs.
+    explicit Settings(const QString& iniFile);
+
+    ModelMode modelMode() const;
+    void setModelMode(ModelMode mode);
+
+    /// Where the library lies when no --library is given.
+    static std::filesystem::path defaultLibrary();
+
+    QSettings& values() { return *m_values; }
+
+private:
+    std::unique_ptr<QSettings> m_values;
+};
+
+} // namespace vidimus::services

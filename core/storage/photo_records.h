@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/caption.h"
+#include "core/base/content_hash.h"
+#include "core/base/error.h"
+#include "core/base/ids.h"
+#include "core/base/photo_metadata.h"
+
+/// Rows of the catalogue as values. No SQLite and no Qt here, so that the window may include them.
+namespace vidimus::storage {
+
+/// Times are seconds since 1970, UTC, unless a comment says otherwise; durations are microseconds.
+
+enum class SortOrder { NewestFirst, OldestFirst, RecentlyAdded };
+
+/// Enough to lay a picture out in a gallery without asking for more.
+struct PhotoRef {
+    PhotoId id;
+    float aspect = 1.f;      ///< width / height of the upright picture
+    std::int64_t sortTime = 0; ///< capture time (wall clock) or, without one, the file's modification time
+
+    friend bool operator==(const PhotoRef&, const PhotoRef&) = default;
+};
+
+enum class DescribeState {
+    Pending, ///< not described by the model in use yet
+    Done,
+    Failed, ///< the model could not; the message says why
+};
+
+/// What a gallery shows under and on a picture.
+struct PhotoCard {
+    PhotoId id;
+    std::filesystem::path path; ///< one of the places it lies in
+    int width = 0;
+    int height = 0;
+    DescribeState state = DescribeState::Pending;
+    std::string problem; ///< why, when Failed
+    std::string caption; ///< empty until described; an older model's words stay until the new one's are there
+    float confidence = 0.f;
+    Origin origin = Origin::Mock;
+    std::string modelName; ///< for people
+};
+
+struct StoredCaption {
+    ModelId model;
+    std::string modelName;
+    Origin origin = Origin::Mock;
+    Caption caption;
+    std::int64_t createdAt = 0;
+};
+
+/// How long each stage took for this picture, microseconds; nothing where it has not run.
+struct PhotoTimes {
+    std::int64_t read = 0;
+    std::int64_t hash = 0;
+    std::int64_t decode = 0;
+    std::int64_t metadata = 0;
+    std::int64_t thumbnail = 0;
+    std::optional<std::int64_t> caption;
+    std::optional<std::int64_t> embedding;
+};
+
+struct PhotoDetails {
+    PhotoCard card;
+    ContentHash hash;
+    std::uint64_t byteSize = 0;
+    PhotoMetadata metadata;
+    std::int64_t importedAt = 0;
+    std::vector<std::filesystem::path> paths; ///< every place the same content lies in
+    std::optional<StoredCaption> caption;
+    ModelId embeddingModel; ///< empty while there is no vector of the model in use
+    PhotoTimes times;
+};
+
+/// A file that could not be taken in, or a picture a model could not describe.
+struct Failure {
+    std::filesystem::path path;
+    PhotoId photo; ///< none when the file never became a photo
+    ErrorCode code = ErrorCode::Internal;
+    std::string message; ///< one sentence for people, without the file's name
+    std::int64_t failedAt = 0;
+};
+
+struct LibraryCounts {
+    std::int64_t photos = 0;
+    std::int64_t described = 0; ///< captioned by the model in use
+    std::int64_t failures = 0;
+};
+
+/// A folder pictures were found in, for the sidebar.
+struct FolderCount {
+    std::filesystem::path folder;
+    std::int64_t photos = 0;
+};
+
+} // namespace vidimus::storage
