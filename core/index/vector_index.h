@@ -1,9 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <span>
-#include <stop_token>
 #include <vector>
 
 #include "core/base/embedding.h"
@@ -30,6 +28,9 @@ public:
 
     virtual int dimension() const = 0;
     virtual std::size_t size() const = 0;
+    virtual bool contains(PhotoId id) const = 0;
+    /// Every photo it has, ascending: what a caller compares with the database to mend the difference.
+    virtual std::vector<PhotoId> ids() const = 0;
 
     /// Replaces the vector of an id it has. InvalidArgument for a wrong dimension or values that are not finite.
     virtual Result<void> add(PhotoId id, std::span<const float> vector) = 0;
