@@ -1,15 +1,16 @@
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace vidimus::metrics {
 
 class Histogram;
+class HistogramSnapshot;
 
 /// One stage, summed up.
 struct StageSummary {
@@ -35,6 +36,9 @@ public:
 
     /// Sorted by stage name; stages nothing was recorded for are left out.
     std::vector<StageSummary> summaries() const;
+
+    /// Everything, for exporters: sorted by stage name; stages nothing was recorded for are left out.
+    std::vector<std::pair<std::string, HistogramSnapshot>> snapshots() const;
 
     /// Forgets what was recorded (a bench between its warm-up and its run).
     void reset();
