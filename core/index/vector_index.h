@@ -32,7 +32,8 @@ public:
     /// Every photo it has, ascending: what a caller compares with the database to mend the difference.
     virtual std::vector<PhotoId> ids() const = 0;
 
-    /// Replaces the vector of an id it has. InvalidArgument for a wrong dimension or values that are not finite.
+    /// Replaces the vector of an id it has; the length is set to 1 here. InvalidArgument for a wrong dimension, for
+    /// values that are not finite and for a vector of zeros.
     virtual Result<void> add(PhotoId id, std::span<const float> vector) = 0;
     /// False when the id is not there.
     virtual bool remove(PhotoId id) = 0;
