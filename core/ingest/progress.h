@@ -10,11 +10,7 @@
 
 namespace vidimus::ingest {
 
-enum class Outcome {
-    Imported,  ///< content not seen before
-    Duplicate, ///< known content: at this path already, or now at one more
-    Updated,   ///< a known path that holds other content now
-};
+using storage::Outcome;
 
 /// A picture the library now holds for good (the commit is done).
 struct SeenPhoto {

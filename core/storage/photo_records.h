@@ -28,6 +28,13 @@ struct PhotoRef {
     friend bool operator==(const PhotoRef&, const PhotoRef&) = default;
 };
 
+/// What became of a file that was looked at.
+enum class Outcome {
+    Imported,  ///< content not seen before
+    Duplicate, ///< known content: at this path already, or now at one more
+    Updated,   ///< a known path that holds other content now
+};
+
 enum class DescribeState {
     Pending, ///< not described by the model in use yet
     Done,

@@ -1,0 +1,141 @@
+#include "core/storage/library.h"
+
+#include <system_error>
+
+#include "core/base/path_text.h"
+#include "core/storage/database.h"
+
+namespace vidimus::storage {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kCatalogueFile = "library.sqlite";
+constexpr const char* kThumbnailFile = "thumbnails.sqlite";
+
+Result<void> makeFolder(const fs::path& folder)
+{
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (!error && fs::is_directory(folder, error))
+        return {};
+    const ErrorCode code = error == std::errc::no_space_on_device ? ErrorCode::OutOfSpace
+        : error == std::errc::read_only_file_system              ? ErrorCode::ReadOnly
+                                                                 : ErrorCode::PermissionDenied;
+    return fail(code, "The library folder " + displayPath(folder) + " cannot be made: "
+                    + (error ? error.message() : std::string("something else is there")) + ".");
+}
+
+void removeDatabase(const fs::path& file)
+{
+    std::error_code ignored;
+    for (const char* suffix : {"", "-wal", "-shm"})
+        fs::remove(fs::path(file).concat(suffix), ignored);
+}
+
+/// The thumbnails are a cache: one that cannot be used is made anew. Null when reading a library that has none.
+Result<std::unique_ptr<Database>> openThumbnails(const fs::path& folder, Access access)
+{
+    const fs::path file = folder / kThumbnailFile;
+    const DatabaseOptions options{access, Durability::ProcessCrash, 0};
+    auto opened = Database::open(file, thumbnailSchema(), options);
+    if (opened)
+        return opened;
+    if (access == Access::ReadOnly)
+        return std::unique_ptr<Database>();
+    if (opened.error().code != ErrorCode::Corrupt)
+        return opened;
+    removeDatabase(file);
+    return Database::open(file, thumbnailSchema(), options);
+}
+
+} // namespace
+
+Result<std::unique_ptr<Library>> Library::open(const fs::path& folder, const LibraryOptions& options)
+{
+    const bool writing = options.access == LibraryAccess::ReadWrite;
+    const fs::path catalogue = folder / kCatalogueFile;
+    std::optional<LibraryLock> lock;
+    if (writing) {
+        if (auto made = makeFolder(folder); !made)
+            return fail(made.error());
+        auto acquired = LibraryLock::acquire(folder);
+        if (!acquired)
+            return fail(acquired.error());
+        lock = std::move(*acquired);
+    } else if (std::error_code error; !fs::exists(catalogue, error)) {
+        return fail(ErrorCode::NotFound,
+                    "There is no library in " + displayPath(folder) + ": import some pictures first.");
+    }
+
+    const Access access = writing ? Access::ReadWrite : Access::ReadOnly;
+    auto database = Database::open(catalogue, librarySchema(), {access, Durability::PowerLoss, options.maxPages});
+    if (!database)
+        return fail(database.error());
+    auto thumbnails = openThumbnails(folder, access);
+    if (!thumbnails)
+        return fail(thumbnails.error());
+    return std::unique_ptr<Library>(
+        new Library(folder, std::move(*database), std::move(*thumbnails), std::move(lock)));
+}
+
+Library::Library(fs::path folder, std::unique_ptr<Database> database, std::unique_ptr<Database> thumbnails,
+                 std::optional<LibraryLock> lock)
+    : m_folder(std::move(folder))
+    , m_lock(std::move(lock))
+    , m_database(std::move(database))
+    , m_photos(*m_database)
+    , m_query(*m_database, m_keys)
+    , m_descriptions(*m_database, m_keys)
+    , m_failures(*m_database, m_keys)
+    , m_importRequests(*m_database)
+    , m_text(*m_database)
+    , m_thumbnails(std::make_unique<ThumbnailStore>(std::move(thumbnails)))
+{
+}
+
+Library::~Library() = default;
+
+bool Library::writable() const
+{
+    return m_database->writable();
+}
+
+Result<void> Library::useModels(const ModelRecord& captioner, const ModelRecord& embedder)
+{
+    const auto keyOf = [&](const ModelRecord& model) {
+        return writable() ? m_descriptions.registerModel(model) : m_descriptions.findModel(model.id);
+    };
+    const auto caption = keyOf(captioner);
+    if (!caption)
+        return fail(caption.error());
+    const auto embedding = keyOf(embedder);
+    if (!embedding)
+        return fail(embedding.error());
+    m_keys = {*caption, *embedding};
+    return {};
+}
+
+Result<void> Library::batch(const std::function<Result<void>()>& changes)
+{
+    return m_database->write([&](SQLite::Database&) { return changes(); });
+}
+
+Result<std::vector<std::string>> Library::integrityProblems() const
+{
+    return m_database->read([](SQLite::Database& db) -> Result<std::vector<std::string>> {
+        std::vector<std::string> problems;
+        SQLite::Statement check(db, "PRAGMA integrity_check");
+        while (check.executeStep()) {
+            if (const std::string line = check.getColumn(0).getString(); line != "ok")
+                problems.push_back(line);
+        }
+        SQLite::Statement keys(db, "PRAGMA foreign_key_check");
+        while (keys.executeStep())
+            problems.push_back("a row of " + keys.getColumn(0).getString() + " points to nothing");
+        return problems;
+    });
+}
+
+} // namespace vidimus::storage

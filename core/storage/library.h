@@ -1,0 +1,80 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/storage/description_store.h"
+#include "core/storage/failure_store.h"
+#include "core/storage/import_request_store.h"
+#include "core/storage/library_lock.h"
+#include "core/storage/photo_query.h"
+#include "core/storage/photo_store.h"
+#include "core/storage/text_match.h"
+#include "core/storage/thumbnail_store.h"
+
+namespace vidimus::storage {
+
+class Database;
+
+enum class LibraryAccess {
+    ReadWrite, ///< one program at a time; creates the library where there is none
+    ReadOnly,  ///< beside a program that writes, or on a disk that may not be written
+};
+
+struct LibraryOptions {
+    LibraryAccess access = LibraryAccess::ReadWrite;
+    std::int64_t maxPages = 0; ///< a limit to the database file, for tests of a full disk; 0 is none
+};
+
+/// A person's library on disk: the catalogue (library.sqlite, the truth), thumbnails.sqlite and index/ (caches), and
+/// dropped/ (pictures that had no file of their own). Thread: any, after useModels().
+class Library {
+public:
+    /// Busy, ReadOnly, NewerVersion, Corrupt, OutOfSpace, NotFound (reading where there is no library): the message
+    /// says what to do.
+    static Result<std::unique_ptr<Library>> open(const std::filesystem::path& folder, const LibraryOptions& options = {});
+    ~Library();
+
+    /// Says which models describe from now on: "pending", "described" and vectors mean these. Call once, before work.
+    Result<void> useModels(const ModelRecord& captioner, const ModelRecord& embedder);
+
+    const std::filesystem::path& folder() const { return m_folder; }
+    bool writable() const;
+
+    PhotoStore& photos() { return m_photos; }
+    const PhotoQuery& query() const { return m_query; }
+    DescriptionStore& descriptions() { return m_descriptions; }
+    FailureStore& failures() { return m_failures; }
+    ImportRequestStore& importRequests() { return m_importRequests; }
+    const TextIndex& text() const { return m_text; }
+    ThumbnailStore& thumbnails() { return *m_thumbnails; }
+
+    /// Several changes as one commit: all of them or, when `changes` answers an error, none.
+    Result<void> batch(const std::function<Result<void>()>& changes);
+
+    /// What SQLite finds wrong with the catalogue; empty when it is sound. Reads all of it.
+    Result<std::vector<std::string>> integrityProblems() const;
+
+private:
+    Library(std::filesystem::path folder, std::unique_ptr<Database> database, std::unique_ptr<Database> thumbnails,
+            std::optional<LibraryLock> lock);
+
+    const std::filesystem::path m_folder;
+    std::optional<LibraryLock> m_lock; ///< released last: everything below writes
+    std::unique_ptr<Database> m_database;
+    ModelKeys m_keys;
+    PhotoStore m_photos;
+    PhotoQuery m_query;
+    DescriptionStore m_descriptions;
+    FailureStore m_failures;
+    ImportRequestStore m_importRequests;
+    TextIndex m_text;
+    std::unique_ptr<ThumbnailStore> m_thumbnails;
+};
+
+} // namespace vidimus::storage
