@@ -1,0 +1,507 @@
+#include "ui/gallery/gallery_view.h"
+
+#include <algorithm>
+
+#include <QDrag>
+#include <QPaintEvent>
+#include <QPainter>
+#include <QPropertyAnimation>
+#include <QScrollBar>
+
+#include "ui/common/format.h"
+#include "ui/common/motion.h"
+#include "ui/gallery/card_cache.h"
+#include "ui/gallery/gallery_model.h"
+#include "ui/gallery/photo_painter.h"
+#include "ui/gallery/thumbnail_cache.h"
+
+namespace vidimus::ui {
+
+namespace {
+
+constexpr int kFadeMs = 80;
+/// New wishes are formed at most this often while scrolling.
+constexpr int kLoadDelayMs = 12;
+constexpr int kResizeRestMs = 150;
+/// For so long after a touch the picture under the pointer stays where it is, even at the very top.
+constexpr qint64 kTouchedMs = 3000;
+/// More than this is not carried over a reset of the model.
+constexpr int kMostKept = 20'000;
+
+} // namespace
+
+GalleryView::GalleryView(GalleryModel& model, CardCache& cards, ThumbnailCache& thumbnails, QWidget* parent)
+    : QAbstractItemView(parent), m_gallery(model), m_cards(cards), m_thumbnails(thumbnails)
+{
+    setFrameShape(QFrame::NoFrame);
+    setAccessibleName(tr("Pictures"));
+    setSelectionMode(ExtendedSelection);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // the width must not change with the number of pictures
+    setDragEnabled(true);
+    setAcceptDrops(false);
+    viewport()->setAcceptDrops(false);
+    viewport()->setBackgroundRole(QPalette::Window);
+    viewport()->setMouseTracking(true);
+    m_options.bandHeight = PhotoPainter::bandHeight(font());
+    m_clock.start();
+
+    m_loadTimer.setSingleShot(true);
+    m_loadTimer.setInterval(kLoadDelayMs);
+    connect(&m_loadTimer, &QTimer::timeout, this, &GalleryView::loadVisible);
+    m_resizeTimer.setSingleShot(true);
+    m_resizeTimer.setInterval(kResizeRestMs);
+    connect(&m_resizeTimer, &QTimer::timeout, this, &GalleryView::loadVisible);
+    m_fadeTimer.setInterval(16);
+    connect(&m_fadeTimer, &QTimer::timeout, this, &GalleryView::advanceFades);
+    connect(&m_thumbnails, &ThumbnailCache::ready, this, &GalleryView::onThumbnailReady);
+    m_glide = new QPropertyAnimation(verticalScrollBar(), "value", this);
+    m_glide->setDuration(140);
+    m_glide->setEasingCurve(QEasingCurve::OutCubic);
+    const auto tellSettled = [this] {
+        if (isSettled())
+            Q_EMIT settled();
+    };
+    connect(&m_thumbnails, &ThumbnailCache::idle, this, tellSettled);
+    connect(&m_cards, &CardCache::idle, this, tellSettled);
+    connectModel();
+}
+
+void GalleryView::connectModel()
+{
+    // Before setModel(): the anchor is taken while the layout still fits the model.
+    connect(&m_gallery, &QAbstractItemModel::rowsAboutToBeInserted, this, &GalleryView::keepAnchor);
+    connect(&m_gallery, &QAbstractItemModel::rowsAboutToBeRemoved, this, &GalleryView::keepAnchor);
+    connect(&m_gallery, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        keepAnchor();
+        m_kept = {selectedIds(), currentId()};
+        if (m_kept.selected.size() > kMostKept)
+            m_kept.selected.clear();
+    });
+    setModel(&m_gallery);
+    connect(&m_gallery, &QAbstractItemModel::rowsRemoved, this, &GalleryView::invalidateLayout);
+}
+
+void GalleryView::setMonths(bool months)
+{
+    if (m_options.months == months)
+        return;
+    m_options.months = months;
+    invalidateLayout();
+}
+
+void GalleryView::setRowHeight(int height)
+{
+    height = std::clamp(height, kLowestRow, kHighestRow);
+    if (height == m_options.rowHeight)
+        return;
+    keepAnchor();
+    m_options.rowHeight = height;
+    m_resizeTimer.start();
+    invalidateLayout();
+    Q_EMIT rowHeightChanged(height);
+}
+
+void GalleryView::setDescribing(bool describing)
+{
+    if (m_describing == describing)
+        return;
+    m_describing = describing;
+    viewport()->update();
+}
+
+std::vector<PhotoId> GalleryView::selectedIds() const
+{
+    std::vector<PhotoId> ids;
+    QModelIndexList indexes = selectionModel()->selectedIndexes();
+    std::sort(indexes.begin(), indexes.end());
+    ids.reserve(static_cast<std::size_t>(indexes.size()));
+    for (const QModelIndex& index : indexes)
+        ids.push_back(m_gallery.idAt(index.row()));
+    return ids;
+}
+
+PhotoId GalleryView::currentId() const
+{
+    return m_gallery.idAt(currentIndex().row());
+}
+
+void GalleryView::select(int row)
+{
+    selectionModel()->setCurrentIndex(m_gallery.index(row), QItemSelectionModel::ClearAndSelect);
+}
+
+bool GalleryView::isSettled() const
+{
+    return !m_dirty && !m_loadTimer.isActive() && !m_resizeTimer.isActive() && m_thumbnails.isIdle() && m_cards.isIdle();
+}
+
+// ---- places ----------------------------------------------------------------------------------------------------------
+
+void GalleryView::invalidateLayout()
+{
+    m_dirty = true;
+    scheduleDelayedItemsLayout();
+}
+
+const JustifiedLayout& GalleryView::layout() const
+{
+    if (m_dirty)
+        const_cast<GalleryView*>(this)->layOut(); // lazily, from const questions of the base class
+    return m_layout;
+}
+
+void GalleryView::layOut()
+{
+    m_options.width = viewport()->width();
+    const std::vector<storage::PhotoRef>& photos = m_gallery.photos();
+    m_dirty = false;
+    m_layout.setOptions(m_options);
+    m_layout.rebuild(photos);
+    updateGeometries();
+    restoreAnchor();
+    scheduleLoading();
+}
+
+void GalleryView::doItemsLayout()
+{
+    layout();
+    QAbstractItemView::doItemsLayout();
+}
+
+void GalleryView::updateGeometries()
+{
+    QScrollBar* bar = verticalScrollBar();
+    bar->setPageStep(viewport()->height());
+    bar->setSingleStep(std::max(24, m_options.rowHeight / 3));
+    bar->setRange(0, std::max(0, m_layout.contentHeight() - viewport()->height()));
+    QAbstractItemView::updateGeometries();
+}
+
+bool GalleryView::isTouched() const
+{
+    return m_touchedAt >= 0 && m_clock.elapsed() - m_touchedAt < kTouchedMs;
+}
+
+void GalleryView::keepAnchor()
+{
+    if (m_anchor || m_dirty || m_layout.itemCount() == 0)
+        return;
+    const int top = verticalOffset();
+    if (top == 0 && !isTouched())
+        return; // nobody is at anything: new pictures may come in at the top
+    int item = -1;
+    if (viewport()->underMouse())
+        item = m_layout.itemAt(viewport()->mapFromGlobal(QCursor::pos()) + QPoint(0, top));
+    if (item < 0) {
+        const auto [first, end] = m_layout.rowsBetween(top, top + viewport()->height());
+        for (int row = first; row < end && item < 0; ++row) {
+            if (m_layout.rows()[static_cast<std::size_t>(row)].top >= top)
+                item = m_layout.rows()[static_cast<std::size_t>(row)].first;
+        }
+        if (item < 0 && first < end)
+            item = m_layout.rows()[static_cast<std::size_t>(first)].first;
+    }
+    if (item >= 0)
+        m_anchor = Anchor{m_gallery.idAt(item), m_layout.pictureRect(item).top() - top};
+}
+
+void GalleryView::restoreAnchor()
+{
+    if (!m_anchor)
+        return;
+    const Anchor anchor = *m_anchor;
+    m_anchor.reset();
+    const int row = m_gallery.rowOf(anchor.id);
+    if (row < 0)
+        return;
+    m_glide->stop();
+    verticalScrollBar()->setValue(m_layout.pictureRect(row).top() - anchor.offset);
+}
+
+int GalleryView::verticalOffset() const
+{
+    return verticalScrollBar()->value();
+}
+
+QRect GalleryView::visualRect(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return {};
+    // The ring of selection and focus lies a little outside.
+    return layout().cellRect(index.row()).adjusted(-4, -4, 4, 2).translated(0, -verticalOffset());
+}
+
+QModelIndex GalleryView::indexAt(const QPoint& point) const
+{
+    const int item = layout().itemAt(point + QPoint(0, verticalOffset()));
+    return item >= 0 ? m_gallery.index(item) : QModelIndex();
+}
+
+void GalleryView::scrollTo(const QModelIndex& index, ScrollHint hint)
+{
+    if (!index.isValid() || m_restoring)
+        return;
+    const QRect cell = layout().cellRect(index.row());
+    const JustifiedLayout::Row& row =
+        m_layout.rows()[static_cast<std::size_t>(m_layout.rowOfItem(index.row()))];
+    const int top = row.month >= 0 ? m_layout.headingRect(row).top() : cell.top() - m_options.gap;
+    const int bottom = cell.bottom() + m_options.gap;
+    const int value = verticalOffset();
+    const int height = viewport()->height();
+    int target = value;
+    if (hint == PositionAtTop)
+        target = top;
+    else if (hint == PositionAtBottom)
+        target = bottom - height;
+    else if (hint == PositionAtCenter)
+        target = cell.center().y() - height / 2;
+    else if (top < value)
+        target = top;
+    else if (bottom > value + height)
+        target = bottom - height;
+    if (target != value) {
+        m_glide->stop();
+        verticalScrollBar()->setValue(target);
+    }
+}
+
+// ---- changes of the model ---------------------------------------------------------------------------------------------
+
+void GalleryView::rowsInserted(const QModelIndex& parent, int start, int end)
+{
+    const bool appended = !m_dirty && end == m_gallery.rowCount() - 1 && start == m_layout.itemCount();
+    QAbstractItemView::rowsInserted(parent, start, end);
+    if (!appended) {
+        invalidateLayout();
+        return;
+    }
+    m_anchor.reset(); // what is above stays where it is
+    m_layout.append(m_gallery.photos());
+    updateGeometries();
+    scheduleLoading();
+    viewport()->update();
+}
+
+void GalleryView::reset()
+{
+    QAbstractItemView::reset();
+    invalidateLayout();
+    const Kept kept = std::exchange(m_kept, {});
+    if (kept.selected.empty() && !kept.current)
+        return;
+    m_restoring = true;
+    std::unordered_map<PhotoId, bool> wanted;
+    for (const PhotoId id : kept.selected)
+        wanted.emplace(id, true);
+    QItemSelection selection;
+    for (int row = 0; row < m_gallery.rowCount() && !wanted.empty(); ++row) {
+        if (wanted.erase(m_gallery.idAt(row)) > 0)
+            selection.select(m_gallery.index(row), m_gallery.index(row));
+    }
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    if (const int row = m_gallery.rowOf(kept.current); row >= 0)
+        selectionModel()->setCurrentIndex(m_gallery.index(row), QItemSelectionModel::NoUpdate);
+    m_restoring = false;
+}
+
+void GalleryView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QAbstractItemView::selectionChanged(selected, deselected);
+    Q_EMIT picked();
+}
+
+void GalleryView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QAbstractItemView::currentChanged(current, previous);
+    update(previous);
+    update(current);
+    Q_EMIT picked();
+}
+
+// ---- loading what is looked at ----------------------------------------------------------------------------------------
+
+void GalleryView::scheduleLoading()
+{
+    if (!m_loadTimer.isActive())
+        m_loadTimer.start();
+}
+
+std::pair<int, int> GalleryView::visibleItems() const
+{
+    const auto [first, end] = layout().rowsBetween(verticalOffset(), verticalOffset() + viewport()->height());
+    if (first >= end)
+        return {0, 0};
+    const JustifiedLayout::Row& last = m_layout.rows()[static_cast<std::size_t>(end - 1)];
+    return {m_layout.rows()[static_cast<std::size_t>(first)].first, last.first + last.count};
+}
+
+void GalleryView::loadVisible()
+{
+    if (!isVisible())
+        return;
+    const auto [first, end] = visibleItems();
+    m_gallery.setVisibleRows(first, end - 1);
+    const int onScreen = end - first;
+    const int count = m_gallery.rowCount();
+
+    // On screen in reading order, then one screen below and above by distance.
+    std::vector<int> items;
+    for (int i = first; i < end; ++i)
+        items.push_back(i);
+    for (int distance = 0; distance < onScreen; ++distance) {
+        if (end + distance < count)
+            items.push_back(end + distance);
+        if (first - 1 - distance >= 0)
+            items.push_back(first - 1 - distance);
+    }
+
+    std::vector<PhotoId> ids;
+    std::vector<ThumbnailCache::Wanted> wanted;
+    const qreal ratio = devicePixelRatioF();
+    for (const int item : items) {
+        const PhotoId id = m_gallery.idAt(item);
+        ids.push_back(id);
+        // While the window is being resized a stretched picture will do.
+        if (!m_resizeTimer.isActive() || m_thumbnails.find(id) == nullptr)
+            wanted.push_back({id, m_layout.pictureRect(item).size() * ratio});
+    }
+    m_cards.want(ids);
+    m_thumbnails.want(wanted, qRound(kPictureRadius * ratio));
+    ids.resize(static_cast<std::size_t>(onScreen));
+    Q_EMIT visibleChanged(ids);
+    if (isSettled())
+        Q_EMIT settled();
+}
+
+void GalleryView::onThumbnailReady(PhotoId id, bool first)
+{
+    if (!isVisible())
+        return;
+    const auto [begin, end] = visibleItems();
+    for (int item = begin; item < end; ++item) {
+        if (m_gallery.idAt(item) != id)
+            continue;
+        if (first && motionAllowed()) {
+            m_fades[id] = m_clock.elapsed();
+            if (!m_fadeTimer.isActive())
+                m_fadeTimer.start();
+        }
+        viewport()->update(m_layout.cellRect(item).translated(0, -verticalOffset()));
+        return;
+    }
+}
+
+void GalleryView::advanceFades()
+{
+    const qint64 now = m_clock.elapsed();
+    const auto [begin, end] = visibleItems();
+    for (int item = begin; item < end; ++item) {
+        if (m_fades.contains(m_gallery.idAt(item)))
+            viewport()->update(m_layout.pictureRect(item).translated(0, -verticalOffset()));
+    }
+    std::erase_if(m_fades, [now](const auto& fade) { return now - fade.second >= kFadeMs; });
+    if (m_fades.empty())
+        m_fadeTimer.stop();
+}
+
+// ---- painting ---------------------------------------------------------------------------------------------------------
+
+void GalleryView::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(viewport());
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    const int offset = verticalOffset();
+    painter.translate(0, -offset);
+    const QRect dirty = event->rect().translated(0, offset);
+    const PhotoPainter photoPainter(palette(), font());
+    const auto [begin, end] = layout().rowsBetween(dirty.top() - 4, dirty.bottom() + 5);
+    QFont headingFont = font();
+    headingFont.setWeight(QFont::DemiBold);
+
+    for (int r = begin; r < end; ++r) {
+        const JustifiedLayout::Row& row = m_layout.rows()[static_cast<std::size_t>(r)];
+        if (row.month >= 0) {
+            painter.setFont(headingFont);
+            painter.setPen(palette().color(QPalette::WindowText));
+            painter.drawText(m_layout.headingRect(row).adjusted(0, 0, 0, -8), Qt::AlignLeft | Qt::AlignBottom,
+                             format::month(row.month));
+        }
+        for (int item = row.first; item < row.first + row.count; ++item) {
+            PhotoCell cell;
+            cell.picture = m_layout.pictureRect(item);
+            cell.band = QRect(cell.picture.left(), cell.picture.bottom() + 1, cell.picture.width(), m_options.bandHeight);
+            if (!dirty.intersects(cell.picture.united(cell.band).adjusted(-4, -4, 4, 4)))
+                continue;
+            const QModelIndex index = m_gallery.index(item);
+            const PhotoId id = m_gallery.idAt(item);
+            cell.thumbnail = m_thumbnails.find(id);
+            cell.card = m_gallery.card(item);
+            cell.hit = m_gallery.hit(item);
+            if (const auto fade = m_fades.find(id); fade != m_fades.end())
+                cell.opacity = std::clamp(static_cast<qreal>(m_clock.elapsed() - fade->second) / kFadeMs, 0.0, 1.0);
+            cell.selected = selectionModel()->isSelected(index);
+            cell.focused = hasFocus() && index == currentIndex();
+            cell.describing = m_describing;
+            photoPainter.paint(painter, cell);
+        }
+    }
+    if (m_rubberFrom && state() == DragSelectingState) {
+        QColor wash = palette().color(QPalette::Highlight);
+        painter.setPen(wash);
+        wash.setAlphaF(0.12f);
+        painter.setBrush(wash);
+        painter.drawRect(rubberBand());
+    }
+}
+
+void GalleryView::resizeEvent(QResizeEvent* event)
+{
+    if (viewport()->width() != m_options.width) {
+        keepAnchor();
+        m_resizeTimer.start();
+        m_dirty = true;
+    }
+    QAbstractItemView::resizeEvent(event);
+    layout();
+    updateGeometries();
+    scheduleLoading();
+}
+
+void GalleryView::showEvent(QShowEvent* event)
+{
+    QAbstractItemView::showEvent(event);
+    scheduleLoading();
+}
+
+void GalleryView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        m_options.bandHeight = PhotoPainter::bandHeight(font());
+        invalidateLayout();
+    }
+    QAbstractItemView::changeEvent(event);
+}
+
+void GalleryView::scrollContentsBy(int dx, int dy)
+{
+    viewport()->scroll(dx, dy);
+    scheduleLoading();
+}
+
+void GalleryView::startDrag(Qt::DropActions)
+{
+    QMimeData* data = m_gallery.mimeData(selectionModel()->selectedIndexes());
+    if (data == nullptr)
+        return;
+    auto* drag = new QDrag(this);
+    drag->setMimeData(data);
+    if (const ThumbnailCache::Thumbnail* thumbnail = m_thumbnails.find(currentId())) {
+        if (!thumbnail->pixmap.isNull())
+            drag->setPixmap(thumbnail->pixmap.scaled(96, 96, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+    }
+    drag->exec(Qt::CopyAction);
+}
+
+} // namespace vidimus::ui

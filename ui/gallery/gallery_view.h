@@ -1,0 +1,143 @@
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include <QAbstractItemView>
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include "core/base/ids.h"
+#include "ui/gallery/justified_layout.h"
+
+class QPropertyAnimation;
+
+namespace vidimus::ui {
+
+class CardCache;
+class GalleryModel;
+class ThumbnailCache;
+
+/// Justified rows of pictures. Lays out everything (cheaply), paints and loads only what is on screen, and holds the
+/// picture one looks at in its place while others come and go.
+class GalleryView final : public QAbstractItemView {
+    Q_OBJECT
+public:
+    static constexpr int kLowestRow = 96;
+    static constexpr int kHighestRow = 420;
+
+    GalleryView(GalleryModel& model, CardCache& cards, ThumbnailCache& thumbnails, QWidget* parent = nullptr);
+
+    GalleryModel& gallery() const { return m_gallery; }
+
+    void setMonths(bool months);
+    int rowHeight() const { return m_options.rowHeight; }
+    void setRowHeight(int height);
+    void setDescribing(bool describing);
+
+    /// In the order shown.
+    std::vector<PhotoId> selectedIds() const;
+    PhotoId currentId() const;
+    void select(int row);
+
+    /// What is on screen has been loaded, or could not be.
+    bool isSettled() const;
+
+    QRect visualRect(const QModelIndex& index) const override;
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
+    QModelIndex indexAt(const QPoint& point) const override;
+    void doItemsLayout() override;
+    void reset() override;
+    void keyboardSearch(const QString&) override {}
+
+Q_SIGNALS:
+    /// Selection or current picture.
+    void picked();
+    void opened(vidimus::PhotoId id);
+    void quickLookAsked();
+    /// Letters typed while the gallery has the focus.
+    void typed(const QString& text);
+    void visibleChanged(const std::vector<vidimus::PhotoId>& ids);
+    void rowHeightChanged(int height);
+    void menuAsked(const QPoint& globalPosition);
+    void settled();
+
+protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    int horizontalOffset() const override { return 0; }
+    int verticalOffset() const override;
+    bool isIndexHidden(const QModelIndex&) const override { return false; }
+    void setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command) override;
+    QRegion visualRegionForSelection(const QItemSelection& selection) const override;
+
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void updateGeometries() override;
+    void scrollContentsBy(int dx, int dy) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void startDrag(Qt::DropActions actions) override;
+    void rowsInserted(const QModelIndex& parent, int start, int end) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+private:
+    struct Anchor {
+        PhotoId id;
+        int offset = 0; ///< of its top from the viewport's
+    };
+    struct Kept {
+        std::vector<PhotoId> selected;
+        PhotoId current;
+    };
+
+    void connectModel();
+    void invalidateLayout();
+    /// Lays out if something changed since; every question about places goes through here.
+    const JustifiedLayout& layout() const;
+    void layOut();
+    void keepAnchor();
+    void restoreAnchor();
+    bool isTouched() const;
+    void scheduleLoading();
+    void loadVisible();
+    void onThumbnailReady(PhotoId id, bool first);
+    void advanceFades();
+    std::pair<int, int> visibleItems() const;
+    void glideBy(int pixels);
+    int verticalNeighbour(int item, bool down) const;
+    int pageNeighbour(int item, bool down) const;
+    QRect rubberBand() const;
+    QItemSelection itemsIn(const QRect& contentRect) const;
+
+    GalleryModel& m_gallery;
+    CardCache& m_cards;
+    ThumbnailCache& m_thumbnails;
+    JustifiedLayout::Options m_options;
+    JustifiedLayout m_layout;
+    bool m_dirty = true;
+    bool m_restoring = false;
+    bool m_describing = false;
+    std::optional<Anchor> m_anchor;
+    Kept m_kept;
+    QTimer m_loadTimer;
+    QTimer m_resizeTimer; ///< runs while the window is being resized
+    QTimer m_fadeTimer;
+    QElapsedTimer m_clock;
+    qint64 m_touchedAt = -1;
+    std::unordered_map<PhotoId, qint64> m_fades; ///< when they began
+    QPropertyAnimation* m_glide = nullptr;
+    int m_glideTarget = 0;
+    int m_cursorX = -1; ///< the column held while moving up and down
+    std::optional<QPoint> m_rubberFrom; ///< in content coordinates
+    QPoint m_rubberTo;
+};
+
+} // namespace vidimus::ui

@@ -1,0 +1,237 @@
+#include "ui/gallery/justified_layout.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace vidimus::ui {
+
+namespace {
+
+/// Panoramas and strips are cropped to these shapes in the gallery: one picture must not make a row unreadable.
+constexpr float kNarrowest = 0.45f;
+constexpr float kWidest = 3.2f;
+/// A row that ends a section is filled only when that does not blow its pictures up.
+constexpr float kFillFrom = 0.85f;
+/// No row becomes higher than this multiple of the height aimed at.
+constexpr float kHighest = 1.45f;
+
+float shapeOf(const storage::PhotoRef& photo)
+{
+    return std::clamp(photo.aspect, kNarrowest, kWidest);
+}
+
+/// Half-open span of seconds of the month last met: most neighbours share one, so that the calendar is asked seldom.
+struct MonthMemo {
+    std::int64_t begin = 0;
+    std::int64_t end = 0;
+    int index = -1;
+
+    int of(std::int64_t seconds)
+    {
+        if (seconds < begin || seconds >= end) {
+            using namespace std::chrono;
+            const sys_days day = floor<days>(sys_seconds(std::chrono::seconds(seconds)));
+            const year_month_day date(day);
+            const year_month thisMonth = date.year() / date.month();
+            const auto secondsOf = [](year_month month) {
+                return static_cast<std::int64_t>(sys_seconds(sys_days(month / 1)).time_since_epoch().count());
+            };
+            begin = secondsOf(thisMonth);
+            end = secondsOf(thisMonth + months(1));
+            index = static_cast<int>(date.year()) * 12 + static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+        }
+        return index;
+    }
+};
+
+} // namespace
+
+int monthIndexOf(std::int64_t wallClockSeconds)
+{
+    MonthMemo memo;
+    return memo.of(wallClockSeconds);
+}
+
+void JustifiedLayout::rebuild(std::span<const storage::PhotoRef> photos)
+{
+    m_boxes.clear();
+    m_rows.clear();
+    layOut(photos, 0);
+}
+
+void JustifiedLayout::append(std::span<const storage::PhotoRef> photos)
+{
+    // The last row may have been left unfilled for want of pictures.
+    const int from = m_rows.empty() ? 0 : m_rows.back().first;
+    if (!m_rows.empty())
+        m_rows.pop_back();
+    layOut(photos, from);
+}
+
+void JustifiedLayout::layOut(std::span<const storage::PhotoRef> photos, int from)
+{
+    const int count = static_cast<int>(photos.size());
+    m_boxes.resize(photos.size());
+    const float room = static_cast<float>(std::max(1, m_options.width - 2 * m_options.margin));
+    const float aim = static_cast<float>(m_options.rowHeight);
+    const float gap = static_cast<float>(m_options.gap);
+
+    MonthMemo memo;
+    int first = from;
+    float shapes = 0;
+    int month = -1;
+    for (int i = from; i < count; ++i) {
+        const storage::PhotoRef& photo = photos[static_cast<std::size_t>(i)];
+        const int itsMonth = m_options.months ? memo.of(photo.sortTime) : -1;
+        if (i > first && itsMonth != month) {
+            closeRow(photos, first, i, month, false);
+            first = i;
+            shapes = 0;
+        }
+        month = itsMonth;
+
+        const float shape = shapeOf(photo);
+        const int before = i - first;
+        const float widthWith = (shapes + shape) * aim + gap * static_cast<float>(before);
+        if (widthWith < room) {
+            shapes += shape;
+            continue;
+        }
+        // Full with this one. It stays when the row is nearer to the aim with it than without.
+        const float heightWith = (room - gap * static_cast<float>(before)) / (shapes + shape);
+        const float heightWithout = before > 0 ? (room - gap * static_cast<float>(before - 1)) / shapes : kHighest * aim * 2;
+        const bool leave = before > 0 && heightWithout <= kHighest * aim && heightWithout / aim < aim / heightWith;
+        if (leave) {
+            closeRow(photos, first, i, month, true);
+            first = i;
+            shapes = shape;
+        } else {
+            closeRow(photos, first, i + 1, month, true);
+            first = i + 1;
+            shapes = 0;
+        }
+    }
+    if (first < count)
+        closeRow(photos, first, count, month, false);
+
+    m_contentHeight = 0;
+    if (!m_rows.empty()) {
+        const Row& last = m_rows.back();
+        m_contentHeight = last.top + last.height + m_options.bandHeight + m_options.margin;
+    }
+}
+
+void JustifiedLayout::closeRow(std::span<const storage::PhotoRef> photos, int first, int end, int month, bool fill)
+{
+    if (first >= end)
+        return;
+    const int room = std::max(1, m_options.width - 2 * m_options.margin);
+    const int gaps = m_options.gap * (end - first - 1);
+    float shapes = 0;
+    for (int i = first; i < end; ++i)
+        shapes += shapeOf(photos[static_cast<std::size_t>(i)]);
+
+    const float aim = static_cast<float>(m_options.rowHeight);
+    const float filled = static_cast<float>(room - gaps) / shapes;
+    const bool nearlyFull = shapes * aim + static_cast<float>(gaps) >= kFillFrom * static_cast<float>(room);
+    const bool stretch = (fill || nearlyFull) && filled <= kHighest * aim;
+    const float height = stretch ? filled : std::min(aim, filled);
+
+    Row row;
+    row.first = first;
+    row.count = end - first;
+    row.height = std::max(1, static_cast<int>(std::lround(height)));
+    const bool newMonth = m_options.months && (m_rows.empty() || monthIndexOf(photos[static_cast<std::size_t>(m_rows.back().first)].sortTime) != month);
+    row.month = newMonth ? month : -1;
+    int top = m_options.margin;
+    if (!m_rows.empty())
+        top = m_rows.back().top + m_rows.back().height + m_options.bandHeight + m_options.gap;
+    if (newMonth)
+        top += m_options.headingHeight - (m_rows.empty() ? m_options.margin : 0);
+    row.top = top;
+
+    // Edges are rounded, not widths: the row ends exactly at the margin.
+    float edge = static_cast<float>(m_options.margin);
+    for (int i = first; i < end; ++i) {
+        const float next = edge + shapeOf(photos[static_cast<std::size_t>(i)]) * height;
+        Box& box = m_boxes[static_cast<std::size_t>(i)];
+        box.x = static_cast<int>(std::lround(edge));
+        box.width = std::max(1, static_cast<int>(std::lround(next)) - box.x);
+        edge = next + static_cast<float>(m_options.gap);
+    }
+    m_rows.push_back(row);
+}
+
+int JustifiedLayout::rowOfItem(int item) const
+{
+    const auto after = std::upper_bound(m_rows.begin(), m_rows.end(), item,
+                                        [](int value, const Row& row) { return value < row.first; });
+    return static_cast<int>(after - m_rows.begin()) - 1;
+}
+
+QRect JustifiedLayout::pictureRect(int item) const
+{
+    if (item < 0 || item >= itemCount())
+        return {};
+    const Row& row = m_rows[static_cast<std::size_t>(rowOfItem(item))];
+    const Box& box = m_boxes[static_cast<std::size_t>(item)];
+    return {box.x, row.top, box.width, row.height};
+}
+
+QRect JustifiedLayout::cellRect(int item) const
+{
+    return pictureRect(item).adjusted(0, 0, 0, m_options.bandHeight);
+}
+
+QRect JustifiedLayout::headingRect(const Row& row) const
+{
+    if (row.month < 0)
+        return {};
+    return {m_options.margin, row.top - m_options.headingHeight, m_options.width - 2 * m_options.margin,
+            m_options.headingHeight};
+}
+
+int JustifiedLayout::itemAt(QPoint point) const
+{
+    const auto [begin, end] = rowsBetween(point.y(), point.y() + 1);
+    for (int r = begin; r < end; ++r) {
+        const Row& row = m_rows[static_cast<std::size_t>(r)];
+        if (point.y() < row.top)
+            continue; // on the heading
+        for (int i = row.first; i < row.first + row.count; ++i) {
+            const Box& box = m_boxes[static_cast<std::size_t>(i)];
+            if (point.x() >= box.x && point.x() < box.x + box.width)
+                return i;
+        }
+    }
+    return -1;
+}
+
+std::pair<int, int> JustifiedLayout::rowsBetween(int top, int bottom) const
+{
+    const auto bottomOf = [this](const Row& row) { return row.top + row.height + m_options.bandHeight; };
+    const auto topOf = [this](const Row& row) { return row.top - (row.month >= 0 ? m_options.headingHeight : 0); };
+    const auto begin = std::partition_point(m_rows.begin(), m_rows.end(),
+                                            [&](const Row& row) { return bottomOf(row) <= top; });
+    const auto end = std::partition_point(begin, m_rows.end(), [&](const Row& row) { return topOf(row) < bottom; });
+    return {static_cast<int>(begin - m_rows.begin()), static_cast<int>(end - m_rows.begin())};
+}
+
+int JustifiedLayout::nearestInRow(int row, int x) const
+{
+    const Row& chosen = m_rows[static_cast<std::size_t>(row)];
+    int best = chosen.first;
+    int bestDistance = -1;
+    for (int i = chosen.first; i < chosen.first + chosen.count; ++i) {
+        const Box& box = m_boxes[static_cast<std::size_t>(i)];
+        const int distance = std::abs(box.x + box.width / 2 - x);
+        if (bestDistance < 0 || distance < bestDistance) {
+            best = i;
+            bestDistance = distance;
+        }
+    }
+    return best;
+}
+
+} // namespace vidimus::ui

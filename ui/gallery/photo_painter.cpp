@@ -1,0 +1,138 @@
+#include "ui/gallery/photo_painter.h"
+
+#include <cmath>
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QLocale>
+#include <QPainter>
+
+#include "ui/common/confidence_dot.h"
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
+#include "ui/common/origin_chip.h"
+
+namespace vidimus::ui {
+
+namespace {
+
+constexpr int kBandPadding = 4;
+constexpr int kDotRoom = 14;
+/// Narrower places have room for the caption only; the origin then is in the tooltip and the detail pane.
+constexpr int kOriginFrom = 110;
+
+QString tr(const char* source)
+{
+    return QCoreApplication::translate("vidimus::ui::PhotoPainter", source);
+}
+
+} // namespace
+
+PhotoPainter::PhotoPainter(const QPalette& palette, const QFont& font)
+    : m_palette(palette), m_captionFont(format::captionSize(font)), m_originFont(format::captionSize(m_captionFont))
+{}
+
+int PhotoPainter::bandHeight(const QFont& font)
+{
+    return QFontMetrics(format::captionSize(font)).height() + 2 * kBandPadding + 2;
+}
+
+void PhotoPainter::paint(QPainter& painter, const PhotoCell& cell) const
+{
+    paintPicture(painter, cell);
+    paintRing(painter, cell);
+    paintCaption(painter, cell);
+}
+
+void PhotoPainter::paintPicture(QPainter& painter, const PhotoCell& cell) const
+{
+    const bool shown = cell.thumbnail != nullptr && !cell.thumbnail->pixmap.isNull();
+    if (!shown || cell.opacity < 1.0) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_palette.color(QPalette::Mid));
+        painter.drawRoundedRect(cell.picture, kPictureRadius, kPictureRadius);
+    }
+    if (shown) {
+        painter.setOpacity(cell.opacity);
+        painter.drawPixmap(cell.picture, cell.thumbnail->pixmap);
+        painter.setOpacity(1.0);
+    } else if (cell.thumbnail != nullptr) {
+        QRect place(0, 0, 20, 20);
+        place.moveCenter(cell.picture.center());
+        icon(QStringLiteral("broken")).paint(&painter, place);
+    }
+}
+
+void PhotoPainter::paintRing(QPainter& painter, const PhotoCell& cell) const
+{
+    if (!cell.selected && !cell.focused)
+        return;
+    QColor accent = m_palette.color(QPalette::Highlight);
+    if (cell.selected) {
+        QColor wash = accent;
+        wash.setAlphaF(0.14f);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(wash);
+        painter.drawRoundedRect(cell.picture, kPictureRadius, kPictureRadius);
+    }
+    // Outside the picture, with a line of the window between: visible on any picture.
+    const qreal width = cell.selected ? 2.5 : 1.25;
+    const qreal distance = 1.0 + width / 2;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(accent, width));
+    painter.drawRoundedRect(QRectF(cell.picture).adjusted(-distance, -distance, distance, distance),
+                            kPictureRadius + distance, kPictureRadius + distance);
+}
+
+int PhotoPainter::paintOrigin(QPainter& painter, const QRect& band, Origin origin) const
+{
+    if (band.width() < kOriginFrom)
+        return 0;
+    const QString label = originLabel(origin);
+    painter.setFont(m_originFont);
+    const int width = painter.fontMetrics().horizontalAdvance(label);
+    painter.setPen(m_palette.color(QPalette::PlaceholderText));
+    painter.drawText(band, Qt::AlignRight | Qt::AlignVCenter, label);
+    return width + 8;
+}
+
+void PhotoPainter::paintCaption(QPainter& painter, const PhotoCell& cell) const
+{
+    if (cell.card == nullptr)
+        return;
+    const QColor text = m_palette.color(QPalette::WindowText);
+    const QColor quiet = m_palette.color(QPalette::PlaceholderText);
+    QRect room = cell.band.adjusted(1, kBandPadding, -1, -kBandPadding);
+    const storage::PhotoCard& card = *cell.card;
+
+    if (card.caption.empty()) {
+        QString words = cell.describing ? tr("describing…") : tr("not described yet");
+        if (card.state == storage::DescribeState::Failed) {
+            icon(QStringLiteral("warning")).paint(&painter, QRect(room.left(), room.center().y() - 6, 13, 13));
+            room.setLeft(room.left() + kDotRoom + 3);
+            words = tr("not described");
+        }
+        painter.setFont(m_captionFont);
+        painter.setPen(quiet);
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(words, Qt::ElideRight, room.width()));
+        return;
+    }
+
+    room.setRight(room.right() - paintOrigin(painter, room, card.origin));
+    paintConfidenceDot(painter, QRectF(room.left(), room.top(), 8, room.height()), confidenceLevel(card.confidence),
+                       quiet);
+    room.setLeft(room.left() + kDotRoom);
+    painter.setFont(m_captionFont);
+    if (cell.hit != nullptr) {
+        const QString score = QLocale().toString(cell.hit->score, 'f', 2);
+        painter.setPen(quiet);
+        painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, score);
+        room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(score) - 8);
+    }
+    painter.setPen(text);
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(format::text(card.caption), Qt::ElideRight, room.width()));
+}
+
+} // namespace vidimus::ui
