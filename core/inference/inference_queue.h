@@ -1,8 +1,10 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -30,13 +32,19 @@ struct QueueOptions {
     std::size_t capacity = 32; ///< describe jobs that may wait
     /// How long a describe batch waits to fill up to EngineInfo::preferredBatch once it has its first picture.
     std::chrono::milliseconds batchWindow{5};
+    /// After a question, describe batches stay this small for this long: whoever asked is likely to ask again, and a
+    /// question waits for the engine call under way.
+    int interactiveBatch = 2;
+    std::chrono::milliseconds interactivePeriod{2000};
 };
 
 /// The one thread that runs an engine: batches the pictures that wait, and lets questions (a typed query, one picture to
-/// caption) go ahead of all of them, so that a search never waits behind an import for longer than the batch under way.
+/// caption) go ahead of all of them, so that a search never waits behind an import for longer than the one engine call
+/// under way.
 ///
 /// Every member may be called from any thread. Destruction stops the batch under way between two costly steps; jobs
-/// that still wait are answered with ErrorCode::Cancelled.
+/// that still wait are answered with ErrorCode::Cancelled, and so are callers that are blocked inside. What an engine
+/// throws becomes ErrorCode::Internal for the pictures it concerns.
 class InferenceQueue {
 public:
     InferenceQueue(std::unique_ptr<Engine> engine, metrics::Registry& metrics, QueueOptions options = {});
@@ -46,7 +54,8 @@ public:
 
     const EngineInfo& info() const;
 
-    /// Called on the inference thread; must be quick and must not call back into the queue's blocking members.
+    /// Called on the inference thread; must be quick, must not throw and must not call back into the queue's blocking
+    /// members (tryDescribe() is fine).
     using Done = std::function<void(Description)>;
 
     /// Waits for room when `capacity` jobs wait already. False when stopped or shutting down: `done` is then never
@@ -56,7 +65,8 @@ public:
     bool tryDescribe(DescribeJob job, Done done, std::stop_token stop);
     std::size_t waiting() const;
 
-    /// These block the caller until answered, cancelled or shut down, and go ahead of describe jobs.
+    /// These block the caller until answered, stopped or shut down, and go ahead of describe jobs. A stop is answered at
+    /// once, whatever the engine is doing.
     Result<EmbeddingResult> embedText(std::string text, std::stop_token stop);
     Result<EmbeddingResult> embedImage(std::shared_ptr<const RgbImage> image, std::stop_token stop);
     Result<CaptionResult> caption(std::shared_ptr<const RgbImage> image, CaptionOptions options, std::stop_token stop);
