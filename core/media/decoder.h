@@ -9,10 +9,15 @@
 #include <QSize>
 
 #include "core/base/error.h"
-#include "core/base/photo_metadata.h"
 #include "core/base/rgb_image.h"
 
 namespace vidimus::media {
+
+/// Settings that the libraries below keep for the whole process: Qt's allocation limit is raised to ours (1 GiB: a
+/// higher DecodeLimits::maxDecodedBytes has no effect), and Qt's image plugins, libtiff and exiv2 stop writing to stderr
+/// what comes back as an Error anyway (Qt's by a logging filter in front of the application's own). Call once, before
+/// the first decode; further calls do nothing. Thread: any.
+void initialise();
 
 struct DecodeLimits {
     std::uint64_t maxFileBytes = 512ull << 20;
