@@ -17,6 +17,7 @@ struct SeenPhoto {
     PhotoId id;
     std::filesystem::path path;
     Outcome outcome = Outcome::Imported;
+    bool written = true; ///< false when the file was as remembered and nothing changed
 };
 
 /// Where the work stands. Counts are since the pipeline was last idle.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <vector>
 
 #include <QByteArray>
@@ -13,6 +14,8 @@
 namespace vidimus::ingest {
 class Pipeline;
 }
+
+class QThreadPool;
 
 namespace vidimus::services {
 
@@ -53,6 +56,8 @@ Q_SIGNALS:
     /// Caption, state or place changed.
     void photosChanged(const QList<vidimus::PhotoId>& ids);
     void failuresChanged();
+    /// Dropped or pasted data that is no picture or could not be kept; a sentence for people.
+    void dataRefused(const QString& reason);
     void finished(const vidimus::ingest::Summary& summary);
 
 private:
@@ -60,6 +65,7 @@ private:
     ingest::Pipeline& m_pipeline;
     std::filesystem::path m_droppedFolder;
     std::unique_ptr<Observer> m_observer;
+    std::unique_ptr<QThreadPool> m_files; ///< writes what was dropped
     ingest::Progress m_progress;
 };
 

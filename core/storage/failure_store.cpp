@@ -27,7 +27,8 @@ Result<std::vector<Failure>> FailureStore::all() const
         SQLite::Statement statement(
             db, "SELECT path, 0, code, message, failed_at FROM file_failure UNION ALL"
                 " SELECT (SELECT path FROM photo_path WHERE photo_id = f.photo_id LIMIT 1), f.photo_id, f.code,"
-                " f.message, f.failed_at FROM description_failure f WHERE f.model_id IN (?1, ?2) ORDER BY 5 DESC");
+                " f.message, max(f.failed_at) FROM description_failure f WHERE f.model_id IN (?1, ?2)"
+                " GROUP BY f.photo_id ORDER BY 5 DESC");
         statement.bind(1, m_keys.caption);
         statement.bind(2, m_keys.embedding);
         std::vector<Failure> failures;
@@ -45,6 +46,16 @@ Result<void> FailureStore::forgetDescription(PhotoId photo)
     return m_database.write([&](SQLite::Database& db) -> Result<void> {
         SQLite::Statement statement(db, "DELETE FROM description_failure WHERE photo_id = ?");
         statement.bind(1, photo.value);
+        statement.exec();
+        return {};
+    });
+}
+
+Result<void> FailureStore::forgetMissingFiles()
+{
+    return m_database.write([&](SQLite::Database& db) -> Result<void> {
+        SQLite::Statement statement(db, "DELETE FROM description_failure WHERE code = ?");
+        statement.bind(1, static_cast<int>(ErrorCode::NotFound));
         statement.exec();
         return {};
     });

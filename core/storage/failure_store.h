@@ -25,6 +25,8 @@ public:
     Result<std::vector<Failure>> all() const;
     /// So that the next look at the pending photos finds this one again.
     Result<void> forgetDescription(PhotoId photo);
+    /// Descriptions that failed because the file was not there: its drive may be back.
+    Result<void> forgetMissingFiles();
     Result<void> forgetFile(const std::filesystem::path& path);
     Result<void> clear();
 

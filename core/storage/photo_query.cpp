@@ -201,7 +201,7 @@ Result<LibraryCounts> PhotoQuery::counts() const
                 " (SELECT count(*) FROM caption c JOIN photo p ON p.id = c.photo_id"
                 "  WHERE c.model_id = ?1 AND p.paths > 0),"
                 " (SELECT count(*) FROM file_failure)"
-                " + (SELECT count(*) FROM description_failure WHERE model_id IN (?1, ?2))");
+                " + (SELECT count(DISTINCT photo_id) FROM description_failure WHERE model_id IN (?1, ?2))");
         statement.bind(1, m_keys.caption);
         statement.bind(2, m_keys.embedding);
         statement.executeStep();

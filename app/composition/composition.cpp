@@ -1,0 +1,126 @@
+#include "app/composition/composition.h"
+
+#include <utility>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+#include "app/composition/engine_choice.h"
+#include "core/base/path_text.h"
+#include "core/media/decoder.h"
+
+namespace vidimus::app {
+
+namespace {
+
+storage::ModelRecord recordOf(const inference::ModelInfo& model, int dimension)
+{
+    return {model.id, model.name, model.origin, dimension};
+}
+
+/// Where the demo pictures are, beside the program or installed; empty when they are not.
+std::filesystem::path samplesFolder()
+{
+    const QDir programs(QCoreApplication::applicationDirPath());
+    const QString samples = QDir::cleanPath(programs.filePath(QStringLiteral("../share/vidimus/samples")));
+    return QDir(samples).exists() ? pathFromBytes(QFile::encodeName(samples).toStdString()) : std::filesystem::path();
+}
+
+} // namespace
+
+/// Keeps the index level with the database while pictures come in.
+class Composition::IndexObserver : public ingest::PipelineObserver {
+public:
+    explicit IndexObserver(search::LibraryIndex& index) : m_index(index) {}
+
+    void photosEmbedded(std::span<const ingest::EmbeddedPhoto> photos) override
+    {
+        // A vector the index does not take is still in the database: the next load finds out what is missing.
+        for (const ingest::EmbeddedPhoto& photo : photos)
+            (void)m_index.add(photo.photo, photo.vector);
+    }
+
+private:
+    search::LibraryIndex& m_index;
+};
+
+class Composition::WindowServices {
+public:
+    WindowServices(Composition& parts, services::Settings& settings)
+        : m_catalogue(*parts.m_library, *parts.m_index)
+        , m_imports(*parts.m_pipeline, parts.m_library->folder() / "dropped")
+        , m_search(*parts.m_searcher)
+        , m_services{settings,         m_catalogue, m_imports, m_search, parts.m_metrics, parts.m_engine,
+                     parts.m_library->folder(), samplesFolder()}
+    {
+    }
+
+    services::Services& services() { return m_services; }
+
+private:
+    services::Catalogue m_catalogue;
+    services::ImportService m_imports;
+    services::SearchService m_search;
+    services::Services m_services;
+};
+
+Composition::Composition() = default;
+
+Result<std::unique_ptr<Composition>> Composition::create(const CompositionOptions& options)
+{
+    media::initialise();
+    std::unique_ptr<Composition> parts(new Composition);
+    auto choice = chooseEngine(options.mode);
+    if (!choice)
+        return fail(choice.error());
+    parts->m_engine = choice->status;
+    const inference::EngineInfo info = choice->engine->info();
+
+    const std::filesystem::path folder
+        = options.library.empty() ? services::Settings::defaultLibrary() : options.library;
+    auto library = storage::Library::open(std::filesystem::absolute(folder), {options.access, 0});
+    if (!library)
+        return fail(library.error());
+    parts->m_library = std::move(*library);
+    if (auto models = parts->m_library->useModels(recordOf(info.captionModel, 0),
+                                                  recordOf(info.embeddingModel, info.embeddingDimension));
+        !models)
+        return fail(models.error());
+
+    parts->m_index
+        = std::make_unique<search::LibraryIndex>(*parts->m_library, info.embeddingDimension, options.index);
+    if (auto loaded = parts->m_index->load(); !loaded)
+        return fail(loaded.error());
+    parts->m_inference = std::make_unique<inference::InferenceQueue>(std::move(choice->engine), parts->m_metrics);
+    parts->m_inference->warmUp();
+    parts->m_searcher = std::make_unique<search::Searcher>(*parts->m_library, *parts->m_index, *parts->m_inference,
+                                                           parts->m_metrics);
+    if (parts->m_library->writable()) {
+        parts->m_indexObserver = std::make_unique<IndexObserver>(*parts->m_index);
+        parts->m_pipeline = std::make_unique<ingest::Pipeline>(*parts->m_library, *parts->m_inference,
+                                                               parts->m_metrics, parts->m_clock,
+                                                               ingest::PipelineOptions{options.threads, {}});
+        parts->m_pipeline->addObserver(parts->m_indexObserver.get());
+    }
+    return parts;
+}
+
+Composition::~Composition()
+{
+    m_windowServices.reset();
+    m_pipeline.reset();
+    m_searcher.reset();
+    m_inference.reset();
+    if (m_index)
+        (void)m_index->save(); // a cache: the next start builds it where this fails
+}
+
+services::Services& Composition::services(services::Settings& settings)
+{
+    if (!m_windowServices)
+        m_windowServices = std::make_unique<WindowServices>(*this, settings);
+    return m_windowServices->services();
+}
+
+} // namespace vidimus::app

@@ -1,0 +1,340 @@
+#include "core/search/library_index.h"
+
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <iterator>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "core/index/exact_index.h"
+#include "core/index/hnsw_index.h"
+#include "core/storage/library.h"
+
+namespace vidimus::search {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// How many vectors verify() asks back one by one.
+constexpr std::size_t kVerifySample = 64;
+
+} // namespace
+
+/// Two representations, one of which answers: all vectors side by side, or a graph. Changes made while a graph is being
+/// built are kept in a journal and brought to it before it takes over.
+class LibraryIndex::Private {
+public:
+    Private(storage::Library& library, int dimension, LibraryIndexOptions options)
+        : m_library(library), m_dimension(dimension), m_options(options), m_exact(index::makeExactIndex(dimension))
+    {
+    }
+
+    ~Private() { stopBuilding(); }
+
+    Result<void> load(std::stop_token stop, bool fromFile)
+    {
+        const auto photos = m_library.descriptions().embeddedPhotos();
+        if (!photos)
+            return fail(photos.error());
+        if (photos->size() > m_options.exactUpTo && fromFile && loadGraph(*photos, stop))
+            return {};
+
+        auto exact = index::makeExactIndex(m_dimension);
+        auto read = m_library.descriptions().eachEmbedding(
+            0, [&](PhotoId photo, std::span<const float> vector) { (void)exact->add(photo, vector); }, stop);
+        if (!read)
+            return read;
+        const std::unique_lock lock(m_mutex);
+        m_graph.reset();
+        m_exact = std::move(exact);
+        startBuildingIfLarge();
+        return {};
+    }
+
+    Result<void> add(PhotoId photo, std::span<const float> vector)
+    {
+        const std::unique_lock lock(m_mutex);
+        if (m_building)
+            m_journal.push_back({photo, Embedding(vector.begin(), vector.end())});
+        m_changed = true;
+        auto added = answering().add(photo, vector);
+        startBuildingIfLarge();
+        return added;
+    }
+
+    void remove(std::span<const PhotoId> photos)
+    {
+        const std::unique_lock lock(m_mutex);
+        for (const PhotoId photo : photos) {
+            if (m_building)
+                m_journal.push_back({photo, {}});
+            m_changed = answering().remove(photo) || m_changed;
+        }
+    }
+
+    Result<std::vector<index::Neighbour>> search(std::span<const float> query, std::size_t k,
+                                                 const index::IdSet* among) const
+    {
+        const std::shared_lock lock(m_mutex);
+        return answering().search(query, k, among);
+    }
+
+    std::size_t size() const
+    {
+        const std::shared_lock lock(m_mutex);
+        return answering().size();
+    }
+
+    index::IdSet photos() const
+    {
+        const std::shared_lock lock(m_mutex);
+        return answering().ids();
+    }
+
+    std::string kind() const
+    {
+        const std::shared_lock lock(m_mutex);
+        if (m_graph)
+            return "HNSW";
+        return m_building ? "exact while the HNSW graph is built" : "exact";
+    }
+
+    std::string note() const
+    {
+        const std::shared_lock lock(m_mutex);
+        return m_building ? "The search index is being built; until then a search takes longer." : "";
+    }
+
+    Result<void> save()
+    {
+        const auto revision = m_library.descriptions().embeddingRevision();
+        if (!revision)
+            return fail(revision.error());
+        const std::shared_lock lock(m_mutex);
+        if (!m_graph || !m_changed || !m_library.writable())
+            return {};
+        std::error_code error;
+        fs::create_directories(file().parent_path(), error);
+        // The revision was read before: at worst the next start brings in again what the graph has already.
+        auto saved = m_graph->save(file(), *revision);
+        if (saved)
+            m_changed = false;
+        return saved;
+    }
+
+    Result<std::string> verify() const
+    {
+        const auto stored = m_library.descriptions().embeddedPhotos();
+        if (!stored)
+            return fail(stored.error());
+        const index::IdSet here = photos();
+        if (here != *stored) {
+            return fail(ErrorCode::Corrupt, "The search index has " + std::to_string(here.size())
+                            + " pictures, the database " + std::to_string(stored->size()) + ".");
+        }
+        const std::size_t step = std::max<std::size_t>(1, here.size() / kVerifySample);
+        for (std::size_t i = 0; i < here.size(); i += step) {
+            const auto vector = m_library.descriptions().embedding(here[i]);
+            if (!vector)
+                return fail(vector.error());
+            if (!*vector)
+                continue; // removed this very moment
+            const index::IdSet only{here[i]};
+            const auto found = search(**vector, 1, &only);
+            if (!found || found->empty() || found->front().similarity < 0.99f)
+                return fail(ErrorCode::Corrupt,
+                            "The search index has another vector for picture " + std::to_string(here[i].value) + ".");
+        }
+        return std::to_string(here.size()) + " vectors, " + kind();
+    }
+
+    void forgetFile()
+    {
+        stopBuilding();
+        std::error_code ignored;
+        fs::remove(file(), ignored);
+    }
+
+private:
+    struct Change {
+        PhotoId photo;
+        Embedding vector; ///< empty: removed
+    };
+
+    fs::path file() const { return m_library.folder() / "index" / "vectors.hnsw"; }
+
+    index::VectorIndex& answering() { return m_graph ? static_cast<index::VectorIndex&>(*m_graph) : *m_exact; }
+    const index::VectorIndex& answering() const { return const_cast<Private*>(this)->answering(); }
+
+    /// Takes the graph file when it is sound, and brings it level with the database. False: build anew.
+    bool loadGraph(const std::vector<PhotoId>& stored, std::stop_token stop)
+    {
+        auto graph = index::HnswIndex::load(file(), m_dimension);
+        if (!graph)
+            return false;
+        const std::vector<PhotoId> had = (*graph)->ids();
+        std::vector<PhotoId> gone;
+        std::set_difference(had.begin(), had.end(), stored.begin(), stored.end(), std::back_inserter(gone));
+        for (const PhotoId photo : gone)
+            (*graph)->remove(photo);
+        std::size_t added = 0;
+        const auto read = m_library.descriptions().eachEmbedding(
+            (*graph)->stamp(),
+            [&](PhotoId photo, std::span<const float> vector) {
+                (void)(*graph)->add(photo, vector);
+                ++added;
+            },
+            stop);
+        // A file of another library, or of a model with the same dimension, has other photos than the database.
+        if (!read || (*graph)->ids() != stored)
+            return false;
+        const std::unique_lock lock(m_mutex);
+        m_graph = std::move(*graph);
+        m_exact = index::makeExactIndex(m_dimension);
+        m_changed = added > 0 || !gone.empty();
+        return true;
+    }
+
+    /// Under the lock.
+    void startBuildingIfLarge()
+    {
+        if (m_graph || m_building || m_exact->size() <= m_options.exactUpTo)
+            return;
+        m_building = true;
+        m_journal.clear();
+        if (m_builder.joinable())
+            m_builder.join(); // it ended: m_building was false
+        m_builder = std::jthread([this](std::stop_token stop) { build(stop); });
+    }
+
+    void build(std::stop_token stop)
+    {
+        auto graph = buildGraph(stop);
+        {
+            const std::unique_lock lock(m_mutex);
+            m_building = false;
+            if (!graph)
+                return; // exact answers go on; the next start or the next picture tries again
+            for (const Change& change : m_journal) {
+                if (change.vector.empty())
+                    (*graph)->remove(change.photo);
+                else
+                    (void)(*graph)->add(change.photo, change.vector);
+            }
+            m_journal.clear();
+            m_graph = std::move(*graph);
+            m_exact = index::makeExactIndex(m_dimension);
+            m_changed = true;
+        }
+        (void)save();
+    }
+
+    Result<std::unique_ptr<index::HnswIndex>> buildGraph(std::stop_token stop)
+    {
+        auto graph = index::HnswIndex::create(m_dimension, m_options.exactUpTo * 2);
+        if (!graph)
+            return graph;
+        const auto read = m_library.descriptions().eachEmbedding(
+            0,
+            [&](PhotoId photo, std::span<const float> vector) {
+                if (!stop.stop_requested())
+                    (void)(*graph)->add(photo, vector);
+            },
+            stop);
+        if (!read)
+            return fail(read.error());
+        return graph;
+    }
+
+    void stopBuilding()
+    {
+        m_builder.request_stop();
+        if (m_builder.joinable())
+            m_builder.join();
+    }
+
+    storage::Library& m_library;
+    const int m_dimension;
+    const LibraryIndexOptions m_options;
+
+    mutable std::shared_mutex m_mutex; ///< guards which representation answers, the journal and the flags
+    std::unique_ptr<index::VectorIndex> m_exact;
+    std::unique_ptr<index::HnswIndex> m_graph; ///< answers when there
+    bool m_building = false;
+    std::vector<Change> m_journal;
+    std::atomic<bool> m_changed = false; ///< since the graph file was written
+
+    std::jthread m_builder; // last: it uses everything above
+};
+
+LibraryIndex::LibraryIndex(storage::Library& library, int dimension, LibraryIndexOptions options)
+    : d(std::make_unique<Private>(library, dimension, options))
+{
+}
+
+LibraryIndex::~LibraryIndex() = default;
+
+Result<void> LibraryIndex::load(std::stop_token stop)
+{
+    return d->load(stop, true);
+}
+
+Result<void> LibraryIndex::add(PhotoId photo, std::span<const float> vector)
+{
+    return d->add(photo, vector);
+}
+
+void LibraryIndex::remove(std::span<const PhotoId> photos)
+{
+    d->remove(photos);
+}
+
+std::size_t LibraryIndex::size() const
+{
+    return d->size();
+}
+
+Result<std::vector<index::Neighbour>> LibraryIndex::search(std::span<const float> query, std::size_t k,
+                                                           const index::IdSet* among) const
+{
+    return d->search(query, k, among);
+}
+
+index::IdSet LibraryIndex::photos() const
+{
+    return d->photos();
+}
+
+std::string LibraryIndex::kind() const
+{
+    return d->kind();
+}
+
+std::string LibraryIndex::note() const
+{
+    return d->note();
+}
+
+Result<void> LibraryIndex::save()
+{
+    return d->save();
+}
+
+Result<std::string> LibraryIndex::verify() const
+{
+    return d->verify();
+}
+
+Result<void> LibraryIndex::rebuild(std::stop_token stop)
+{
+    d->forgetFile();
+    return d->load(stop, false);
+}
+
+} // namespace vidimus::search

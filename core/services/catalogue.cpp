@@ -1,0 +1,161 @@
+#include "core/services/catalogue.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <QThreadPool>
+
+#include "core/media/decoder.h"
+#include "core/media/picture_file.h"
+#include "core/media/thumbnail.h"
+#include "core/search/library_index.h"
+#include "core/services/pool_task.h"
+#include "core/storage/library.h"
+
+namespace vidimus::services {
+
+namespace {
+
+/// The picture from the first of its places that can be read.
+Result<QImage> decodeOriginal(storage::Library& library, PhotoId id, int shortSide)
+{
+    const auto paths = library.photos().pathsOf(id);
+    if (!paths)
+        return fail(paths.error());
+    const media::DecodeLimits limits;
+    Error error{ErrorCode::NotFound, "The file is not where it was: reconnect its drive or import it again."};
+    for (const auto& path : *paths) {
+        const auto bytes = media::readFile(path, limits.maxFileBytes);
+        if (!bytes) {
+            if (bytes.error().code != ErrorCode::NotFound)
+                error = bytes.error();
+            continue;
+        }
+        return media::decode(*bytes, shortSide, limits);
+    }
+    return fail(error);
+}
+
+Result<QImage> thumbnailOf(storage::Library& library, PhotoId id)
+{
+    const auto hash = library.photos().hashOf(id);
+    if (!hash)
+        return fail(hash.error());
+    if (!*hash)
+        return fail(ErrorCode::NotFound, "The picture is no longer in the library.");
+    const auto cached = library.thumbnails().find(**hash);
+    if (cached && *cached) {
+        const QByteArray bytes = QByteArray::fromRawData((*cached)->data(), static_cast<qsizetype>((*cached)->size()));
+        if (QImage image = QImage::fromData(bytes); !image.isNull())
+            return image;
+    }
+    // Lost or damaged: the cache mends itself.
+    const auto original = decodeOriginal(library, id, media::kThumbnailSide);
+    if (!original)
+        return original;
+    const auto thumbnail = media::makeThumbnail(*original);
+    if (!thumbnail)
+        return fail(thumbnail.error());
+    const storage::Thumbnail entry{**hash, thumbnail->toStdString()};
+    (void)library.thumbnails().add({&entry, 1});
+    return QImage::fromData(*thumbnail);
+}
+
+} // namespace
+
+Catalogue::Catalogue(storage::Library& library, search::LibraryIndex& index)
+    : m_library(library)
+    , m_index(index)
+    , m_queries(std::make_unique<QThreadPool>())
+    , m_pictures(std::make_unique<QThreadPool>())
+{
+    m_queries->setMaxThreadCount(2);
+    m_pictures->setMaxThreadCount(std::max(2, QThread::idealThreadCount() / 2));
+}
+
+Catalogue::~Catalogue()
+{
+    for (QThreadPool* pool : {m_queries.get(), m_pictures.get()}) {
+        pool->clear();
+        pool->waitForDone();
+    }
+}
+
+QFuture<Result<std::vector<storage::PhotoRef>>> Catalogue::photos(storage::SortOrder order)
+{
+    return runOn(*m_queries, [this, order] { return m_library.query().all(order); });
+}
+
+QFuture<Result<std::vector<storage::PhotoRef>>> Catalogue::refs(std::vector<PhotoId> ids)
+{
+    return runOn(*m_queries, [this, ids = std::move(ids)] { return m_library.query().refs(ids); });
+}
+
+QFuture<Result<std::vector<storage::PhotoCard>>> Catalogue::cards(std::vector<PhotoId> ids)
+{
+    return runOn(*m_queries, [this, ids = std::move(ids)] { return m_library.query().cards(ids); });
+}
+
+QFuture<Result<storage::PhotoDetails>> Catalogue::details(PhotoId id)
+{
+    return runOn(*m_queries, [this, id] { return m_library.query().details(id); });
+}
+
+QFuture<Result<QImage>> Catalogue::thumbnail(PhotoId id)
+{
+    return runOn(*m_pictures, [this, id] { return thumbnailOf(m_library, id); });
+}
+
+QFuture<Result<QImage>> Catalogue::preview(PhotoId id, QSize size)
+{
+    // Before the thumbnails that wait: somebody looks at this one now.
+    constexpr int kAhead = 1;
+    return runOn(
+        *m_pictures,
+        [this, id, size]() -> Result<QImage> {
+            auto image = decodeOriginal(m_library, id, std::max(1, std::min(size.width(), size.height())));
+            if (image && (image->width() > size.width() || image->height() > size.height()))
+                *image = image->scaled(size, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+            return image;
+        },
+        kAhead);
+}
+
+QFuture<Result<storage::LibraryCounts>> Catalogue::counts()
+{
+    return runOn(*m_queries, [this] { return m_library.query().counts(); });
+}
+
+QFuture<Result<std::vector<storage::FolderCount>>> Catalogue::folders()
+{
+    return runOn(*m_queries, [this] { return m_library.query().folders(); });
+}
+
+QFuture<Result<std::vector<storage::Failure>>> Catalogue::failures()
+{
+    return runOn(*m_queries, [this] { return m_library.failures().all(); });
+}
+
+QFuture<Result<void>> Catalogue::clearFailures()
+{
+    return runOn(*m_queries, [this] { return m_library.failures().clear(); });
+}
+
+QFuture<Result<int>> Catalogue::remove(std::vector<PhotoId> ids)
+{
+    return runOn(*m_queries, [this, ids = std::move(ids)]() -> Result<int> {
+        std::vector<ContentHash> hashes;
+        for (const PhotoId id : ids) {
+            if (const auto hash = m_library.photos().hashOf(id); hash && *hash)
+                hashes.push_back(**hash);
+        }
+        const auto removed = m_library.photos().remove(ids);
+        if (!removed)
+            return removed;
+        m_index.remove(ids);
+        (void)m_library.thumbnails().remove(hashes);
+        return removed;
+    });
+}
+
+} // namespace vidimus::services
