@@ -19,6 +19,11 @@ find_package(PkgConfig)
 find_path(HNSWLIB_INCLUDE_DIR hnswlib/hnswlib.h REQUIRED)
 add_library(vidimus_hnswlib INTERFACE)
 target_include_directories(vidimus_hnswlib SYSTEM INTERFACE ${HNSWLIB_INCLUDE_DIR})
+find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
+find_library(XXHASH_LIBRARY xxhash REQUIRED)
+add_library(vidimus_xxhash INTERFACE)
+target_include_directories(vidimus_xxhash SYSTEM INTERFACE ${XXHASH_INCLUDE_DIR})
+target_link_libraries(vidimus_xxhash INTERFACE ${XXHASH_LIBRARY})
 
 # exiv2 names its CMake target differently in 0.27 and 0.28.
 find_package(exiv2 REQUIRED)
