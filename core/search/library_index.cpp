@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cctype>
 #include <filesystem>
 #include <iterator>
 #include <mutex>
@@ -21,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// How many vectors verify() asks back one by one.
+/// How many vectors are asked back one by one to see whether an index is the database's.
 constexpr std::size_t kVerifySample = 64;
 
 } // namespace
@@ -100,9 +101,7 @@ public:
     std::string kind() const
     {
         const std::shared_lock lock(m_mutex);
-        if (m_graph)
-            return "HNSW";
-        return m_building ? "exact while the HNSW graph is built" : "exact";
+        return kindName();
     }
 
     std::string note() const
@@ -133,25 +132,10 @@ public:
         const auto stored = m_library.descriptions().embeddedPhotos();
         if (!stored)
             return fail(stored.error());
-        const index::IdSet here = photos();
-        if (here != *stored) {
-            return fail(ErrorCode::Corrupt, "The search index has " + std::to_string(here.size())
-                            + " pictures, the database " + std::to_string(stored->size()) + ".");
-        }
-        const std::size_t step = std::max<std::size_t>(1, here.size() / kVerifySample);
-        for (std::size_t i = 0; i < here.size(); i += step) {
-            const auto vector = m_library.descriptions().embedding(here[i]);
-            if (!vector)
-                return fail(vector.error());
-            if (!*vector)
-                continue; // removed this very moment
-            const index::IdSet only{here[i]};
-            const auto found = search(**vector, 1, &only);
-            if (!found || found->empty() || found->front().similarity < 0.99f)
-                return fail(ErrorCode::Corrupt,
-                            "The search index has another vector for picture " + std::to_string(here[i].value) + ".");
-        }
-        return std::to_string(here.size()) + " vectors, " + kind();
+        const std::shared_lock lock(m_mutex);
+        if (auto agrees = compare(answering(), *stored); !agrees)
+            return fail(agrees.error());
+        return std::to_string(stored->size()) + " vectors, " + kindName();
     }
 
     void forgetFile()
@@ -167,7 +151,43 @@ private:
         Embedding vector; ///< empty: removed
     };
 
-    fs::path file() const { return m_library.folder() / "index" / "vectors.hnsw"; }
+    /// One for each embedding model, so that going back to an earlier model finds its graph.
+    fs::path file() const
+    {
+        std::string name = m_library.embeddingModel();
+        std::replace_if(name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '-');
+        return m_library.folder() / "index" / (name + ".hnsw");
+    }
+
+    const char* kindName() const
+    {
+        if (m_graph)
+            return "HNSW";
+        return m_building ? "exact while the HNSW graph is built" : "exact";
+    }
+
+    /// Whether an index holds just these photos and, as far as a sample tells, the database's vectors for them.
+    Result<void> compare(const index::VectorIndex& index, const std::vector<PhotoId>& stored) const
+    {
+        if (index.ids() != stored) {
+            return fail(ErrorCode::Corrupt, "The search index has " + std::to_string(index.size())
+                            + " pictures, the database " + std::to_string(stored.size()) + ", or others.");
+        }
+        const std::size_t step = std::max<std::size_t>(1, stored.size() / kVerifySample);
+        for (std::size_t i = 0; i < stored.size(); i += step) {
+            const auto vector = m_library.descriptions().embedding(stored[i]);
+            if (!vector)
+                return fail(vector.error());
+            if (!*vector)
+                continue; // removed this very moment
+            const index::IdSet only{stored[i]};
+            const auto found = index.search(**vector, 1, &only);
+            if (!found || found->empty() || found->front().similarity < 0.99f)
+                return fail(ErrorCode::Corrupt,
+                            "The search index has another vector for picture " + std::to_string(stored[i].value) + ".");
+        }
+        return {};
+    }
 
     index::VectorIndex& answering() { return m_graph ? static_cast<index::VectorIndex&>(*m_graph) : *m_exact; }
     const index::VectorIndex& answering() const { return const_cast<Private*>(this)->answering(); }
@@ -176,7 +196,9 @@ private:
     bool loadGraph(const std::vector<PhotoId>& stored, std::stop_token stop)
     {
         auto graph = index::HnswIndex::load(file(), m_dimension);
-        if (!graph)
+        const auto revision = m_library.descriptions().embeddingRevision();
+        // A stamp from the future: the database was put back to an earlier state, and numbers mean other photos.
+        if (!graph || !revision || (*graph)->stamp() > *revision)
             return false;
         const std::vector<PhotoId> had = (*graph)->ids();
         std::vector<PhotoId> gone;
@@ -191,8 +213,8 @@ private:
                 ++added;
             },
             stop);
-        // A file of another library, or of a model with the same dimension, has other photos than the database.
-        if (!read || (*graph)->ids() != stored)
+        // The file of another library passes every check of its own.
+        if (!read || !compare(**graph, stored))
             return false;
         const std::unique_lock lock(m_mutex);
         m_graph = std::move(*graph);

@@ -114,6 +114,7 @@ Result<void> Library::useModels(const ModelRecord& captioner, const ModelRecord&
     if (!embedding)
         return fail(embedding.error());
     m_keys = {*caption, *embedding};
+    m_embeddingModel = embedder.id;
     return {};
 }
 

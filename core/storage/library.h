@@ -44,6 +44,8 @@ public:
     Result<void> useModels(const ModelRecord& captioner, const ModelRecord& embedder);
 
     const std::filesystem::path& folder() const { return m_folder; }
+    /// Of useModels(); empty before.
+    const ModelId& embeddingModel() const { return m_embeddingModel; }
     bool writable() const;
 
     PhotoStore& photos() { return m_photos; }
@@ -68,6 +70,7 @@ private:
     std::optional<LibraryLock> m_lock; ///< released last: everything below writes
     std::unique_ptr<Database> m_database;
     ModelKeys m_keys;
+    ModelId m_embeddingModel;
     PhotoStore m_photos;
     PhotoQuery m_query;
     DescriptionStore m_descriptions;
