@@ -25,6 +25,19 @@ add_library(vidimus_xxhash INTERFACE)
 target_include_directories(vidimus_xxhash SYSTEM INTERFACE ${XXHASH_INCLUDE_DIR})
 target_link_libraries(vidimus_xxhash INTERFACE ${XXHASH_LIBRARY})
 
+# Not through TorchConfig.cmake: it drags in protobuf, glog and compiler flags that only LibTorch's own build needs, and
+# each release of it other packages. Headers and libraries lie in the same places in all of them.
+option(VIDIMUS_WITH_TORCH "Build the part that runs real models (LibTorch)" ON)
+if(VIDIMUS_WITH_TORCH)
+    find_path(TORCH_INCLUDE_DIR torch/csrc/api/include/torch/version.h REQUIRED)
+    find_library(TORCH_CPU_LIBRARY torch_cpu REQUIRED)
+    find_library(TORCH_C10_LIBRARY c10 REQUIRED)
+    add_library(vidimus_torch INTERFACE)
+    target_include_directories(vidimus_torch SYSTEM INTERFACE
+        ${TORCH_INCLUDE_DIR} ${TORCH_INCLUDE_DIR}/torch/csrc/api/include)
+    target_link_libraries(vidimus_torch INTERFACE ${TORCH_CPU_LIBRARY} ${TORCH_C10_LIBRARY})
+endif()
+
 # exiv2 names its CMake target differently in 0.27 and 0.28.
 find_package(exiv2 REQUIRED)
 add_library(vidimus_exiv2 INTERFACE)
@@ -40,6 +53,8 @@ endif()
 if(VIDIMUS_WITH_RAW AND PkgConfig_FOUND)
     pkg_check_modules(RAW IMPORTED_TARGET libraw_r)
 endif()
+# Not to read TIFF (Qt's plugin does) but to keep libtiff from writing to stderr.
+find_package(TIFF QUIET)
 if(VIDIMUS_BUILD_BENCHMARKS)
     find_package(benchmark QUIET)
 endif()

@@ -1,9 +1,6 @@
 #include "core/media/decoder.h"
 
-#include <algorithm>
 #include <mutex>
-
-#include <QImageReader>
 
 #include "core/media/exif_block.h"
 #include "core/media/heif_decoder.h"
@@ -12,6 +9,7 @@
 #include "core/media/picture_format.h"
 #include "core/media/picture_structure.h"
 #include "core/media/pixels.h"
+#include "core/media/png_structure.h"
 #include "core/media/qt_decoder.h"
 #include "core/media/raw_preview.h"
 
@@ -42,6 +40,16 @@ Result<Format> checkedFormat(const QByteArray& bytes, const DecodeLimits& limits
     return recogniseFormat(bytes);
 }
 
+/// Damage that the decoder would pass over, or complain of on stderr.
+Result<void> checkData(const QByteArray& bytes, Format format)
+{
+    if (format == Format::Jpeg)
+        return checkJpegIsWhole(bytes);
+    if (format == Format::Png)
+        return checkPngChecksums(bytes);
+    return {};
+}
+
 QImage finished(QImage image, int orientation)
 {
     image = upright(image, orientation);
@@ -59,10 +67,8 @@ Result<QImage> decodeStored(const QByteArray& bytes, Format format, int shortSid
     const DecodePlan plan = planDecode(*structure, shortSide);
     if (const auto checked = checkMemory(plan.bytes, limits); !checked)
         return fail(checked.error());
-    if (format == Format::Jpeg) {
-        if (const auto whole = checkJpegIsWhole(bytes); !whole)
-            return fail(whole.error());
-    }
+    if (const auto whole = checkData(bytes, format); !whole)
+        return fail(whole.error());
     const auto gate = gateFor(plan.bytes);
     return decodeWithQt(bytes, *structure, plan);
 }

@@ -1,8 +1,7 @@
 #include "core/media/png_structure.h"
 
-#include <array>
-
 #include "core/media/byte_reader.h"
+#include "core/media/crc32.h"
 #include "core/media/media_errors.h"
 
 namespace vidimus::media {
@@ -43,6 +42,11 @@ private:
     ByteReader m_reader;
     std::uint64_t m_at = kSignatureBytes;
 };
+
+bool holdsPixels(QByteArrayView type)
+{
+    return type == "IHDR" || type == "PLTE" || type == "IDAT";
+}
 
 bool isText(QByteArrayView type)
 {
@@ -125,6 +129,20 @@ Result<PictureStructure> png(QByteArrayView bytes)
         pixels = pixels || (chunk.type == "IDAT" && chunk.whole);
     }
     return structure;
+}
+
+Result<void> checkPngChecksums(QByteArrayView bytes)
+{
+    const ByteReader reader(bytes);
+    Chunk chunk;
+    for (ChunkWalk walk(bytes); walk.next(chunk) && chunk.whole;) {
+        if (!holdsPixels(chunk.type))
+            continue;
+        const QByteArrayView covered = reader.slice(chunk.start + 4, static_cast<std::uint64_t>(chunk.data.size()) + 4);
+        if (crc32(covered) != reader.u32(chunk.end - 4))
+            return fail(cannotBeDecoded());
+    }
+    return {};
 }
 
 QByteArray withoutPngTexts(const QByteArray& bytes)

@@ -1,6 +1,7 @@
 #include "core/media/thumbnail.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include <QBuffer>
 #include <QImageWriter>
@@ -15,9 +16,13 @@ constexpr int kPngQuality = 80;
 
 QSize thumbnailSize(QSize size)
 {
-    if (std::max(size.width(), size.height()) <= kThumbnailSide)
+    const int longer = std::max(size.width(), size.height());
+    if (longer <= kThumbnailSide)
         return size;
-    return size.scaled(kThumbnailSide, kThumbnailSide, Qt::KeepAspectRatio).expandedTo(QSize(1, 1));
+    const auto scaled = [&](int side) {
+        return std::max(1, static_cast<int>((static_cast<std::int64_t>(side) * kThumbnailSide + longer / 2) / longer));
+    };
+    return {scaled(size.width()), scaled(size.height())};
 }
 
 } // namespace
