@@ -86,6 +86,13 @@ QFuture<Result<std::vector<storage::PhotoRef>>> Catalogue::photos(storage::SortO
     return runOn(*m_queries, [this, order] { return m_library.query().all(order); });
 }
 
+QFuture<Result<std::vector<storage::PhotoRef>>> Catalogue::photos(storage::SortOrder order,
+                                                                  std::filesystem::path folder)
+{
+    return runOn(*m_queries,
+                 [this, order, folder = std::move(folder)] { return m_library.query().inFolder(folder, order); });
+}
+
 QFuture<Result<std::vector<storage::PhotoRef>>> Catalogue::refs(std::vector<PhotoId> ids)
 {
     return runOn(*m_queries, [this, ids = std::move(ids)] { return m_library.query().refs(ids); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -28,6 +29,8 @@ public:
     ~Catalogue();
 
     QFuture<Result<std::vector<storage::PhotoRef>>> photos(storage::SortOrder order);
+    /// Those that lie in this folder itself, not below it.
+    QFuture<Result<std::vector<storage::PhotoRef>>> photos(storage::SortOrder order, std::filesystem::path folder);
     /// The same for some photos, in the order asked (search results); those that are gone are left out.
     QFuture<Result<std::vector<storage::PhotoRef>>> refs(std::vector<PhotoId> ids);
     /// In the order asked; those that are gone are left out.

@@ -133,28 +133,45 @@ void readDescription(SQLite::Database& db, const ModelKeys& keys, PhotoDetails& 
     }
 }
 
+const char* orderClause(SortOrder order)
+{
+    switch (order) {
+    case SortOrder::NewestFirst:
+        return "ORDER BY sort_time DESC, id DESC";
+    case SortOrder::OldestFirst:
+        return "ORDER BY sort_time, id";
+    case SortOrder::RecentlyAdded:
+        break;
+    }
+    return "ORDER BY id DESC";
+}
+
+std::vector<PhotoRef> rowsOf(SQLite::Statement& statement)
+{
+    std::vector<PhotoRef> refs;
+    while (statement.executeStep())
+        refs.push_back(refOf(statement));
+    return refs;
+}
+
 } // namespace
 
 Result<std::vector<PhotoRef>> PhotoQuery::all(SortOrder order) const
 {
     return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PhotoRef>> {
-        std::string query = kRefColumns;
-        switch (order) {
-        case SortOrder::NewestFirst:
-            query += "ORDER BY sort_time DESC, id DESC";
-            break;
-        case SortOrder::OldestFirst:
-            query += "ORDER BY sort_time, id";
-            break;
-        case SortOrder::RecentlyAdded:
-            query += "ORDER BY id DESC";
-            break;
-        }
-        SQLite::Statement statement(db, query);
-        std::vector<PhotoRef> refs;
-        while (statement.executeStep())
-            refs.push_back(refOf(statement));
-        return refs;
+        SQLite::Statement statement(db, std::string(kRefColumns) + orderClause(order));
+        return rowsOf(statement);
+    });
+}
+
+Result<std::vector<PhotoRef>> PhotoQuery::inFolder(const std::filesystem::path& folder, SortOrder order) const
+{
+    return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PhotoRef>> {
+        SQLite::Statement statement(db, std::string(kRefColumns)
+                                            + "AND id IN (SELECT photo_id FROM photo_path WHERE folder = ?) "
+                                            + orderClause(order));
+        bindPath(statement, 1, folder);
+        return rowsOf(statement);
     });
 }
 

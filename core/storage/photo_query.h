@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <span>
 #include <vector>
 
@@ -24,6 +25,8 @@ public:
     PhotoQuery(const Database& database, const ModelKeys& keys) : m_database(database), m_keys(keys) {}
 
     Result<std::vector<PhotoRef>> all(SortOrder order) const;
+    /// Those that lie in this folder itself, not below it.
+    Result<std::vector<PhotoRef>> inFolder(const std::filesystem::path& folder, SortOrder order) const;
     Result<std::vector<PhotoRef>> refs(std::span<const PhotoId> photos) const;
     Result<std::vector<PhotoCard>> cards(std::span<const PhotoId> photos) const;
     /// NotFound when the photo is gone.

@@ -7,6 +7,7 @@
 #include <QMimeData>
 #include <QUrl>
 
+#include "ui/common/dropped.h"
 #include "ui/common/format.h"
 #include "ui/common/origin_chip.h"
 #include "ui/gallery/card_cache.h"
@@ -37,11 +38,6 @@ struct Run {
 };
 
 } // namespace
-
-QString photoMimeType()
-{
-    return QStringLiteral("application/x-vidimus-photo");
-}
 
 GalleryModel::GalleryModel(CardCache& cards, QObject* parent) : QAbstractListModel(parent), m_cards(cards)
 {

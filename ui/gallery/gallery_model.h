@@ -60,7 +60,4 @@ private:
     int m_lastVisible = -1;
 };
 
-/// Marks a drag that began in the gallery; its data are the photo's id in decimal.
-QString photoMimeType();
-
 } // namespace vidimus::ui

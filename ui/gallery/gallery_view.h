@@ -41,6 +41,9 @@ public:
     PhotoId currentId() const;
     void select(int row);
 
+    /// Words on screen may have changed.
+    void reloadVisible() { scheduleLoading(); }
+
     /// What is on screen has been loaded, or could not be.
     bool isSettled() const;
 

@@ -164,6 +164,14 @@ private Q_SLOTS:
         QCOMPARE(folders->front().folder, fs::path("/one"));
         QCOMPARE(folders->front().photos, 2);
         QCOMPARE(folders->back().photos, 1);
+
+        const auto inOne = library->query().inFolder("/one", SortOrder::RecentlyAdded);
+        QCOMPARE(inOne->size(), 2u);
+        QVERIFY(inOne->front().id > inOne->back().id);
+        const auto inTwo = library->query().inFolder("/two", SortOrder::RecentlyAdded);
+        QCOMPARE(inTwo->size(), 1u);
+        QCOMPARE(inTwo->front().id, inOne->back().id);
+        QVERIFY(library->query().inFolder("/on", SortOrder::RecentlyAdded)->empty());
     }
 
     void importRequestsAreKept()

@@ -1,0 +1,183 @@
+#include <cstdio>
+#include <memory>
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLibraryInfo>
+#include <QMessageBox>
+#include <QTimer>
+#include <QTranslator>
+
+#include "app/composition/composition.h"
+#include "ui/common/english_plurals.h"
+#include "ui/common/format.h"
+#include "ui/common/watchdog.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/screenshot.h"
+#include "ui/shell/theme.h"
+
+using namespace vidimus;
+
+namespace {
+
+constexpr int kWrongUsage = 2;
+constexpr int kCannotRun = 3;
+
+struct Arguments {
+    app::CompositionOptions composition;
+    std::optional<ui::ThemeChoice> theme;
+    ui::ScreenshotOptions screenshot; ///< without a file: none is wanted
+    QList<std::filesystem::path> paths;
+};
+
+[[noreturn]] void refuse(const QString& message)
+{
+    std::fprintf(stderr, "vidimus: %s\n", qPrintable(message));
+    std::exit(kWrongUsage);
+}
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("main", text);
+}
+
+services::ModelMode modeOf(const QString& name)
+{
+    if (name == QLatin1String("mock"))
+        return services::ModelMode::Mock;
+    if (name == QLatin1String("real"))
+        return services::ModelMode::Real;
+    if (name == QLatin1String("auto"))
+        return services::ModelMode::Auto;
+    refuse(tr("--mode takes mock, real or auto, not “%1”").arg(name));
+}
+
+ui::ThemeChoice themeOf(const QString& name)
+{
+    if (name == QLatin1String("light"))
+        return ui::ThemeChoice::Light;
+    if (name == QLatin1String("dark"))
+        return ui::ThemeChoice::Dark;
+    if (name == QLatin1String("system"))
+        return ui::ThemeChoice::System;
+    refuse(tr("--theme takes light, dark or system, not “%1”").arg(name));
+}
+
+QSize sizeOf(const QString& text)
+{
+    const QStringList parts = text.split(QLatin1Char('x'));
+    const QSize size = parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
+    if (size.width() < 320 || size.height() < 240 || size.width() > 8192 || size.height() > 8192)
+        refuse(tr("--size takes WIDTHxHEIGHT in pixels, such as 1280x800, not “%1”").arg(text));
+    return size;
+}
+
+Arguments readArguments(const QApplication& application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(tr("Catalogue your pictures by what is in them."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption library(QStringLiteral("library"), tr("Use the library in this folder."), tr("DIR"));
+    const QCommandLineOption mode(QStringLiteral("mode"), tr("Which models describe: mock, real or auto."), tr("MODE"));
+    const QCommandLineOption theme(QStringLiteral("theme"), tr("light, dark or system, for this time."), tr("THEME"));
+    const QCommandLineOption screenshot(QStringLiteral("screenshot"),
+                                        tr("Write a picture of the window to FILE once all is on show, and quit."), tr("FILE"));
+    const QCommandLineOption size(QStringLiteral("size"), tr("Size of the window, such as 1280x800."), tr("WxH"));
+    const QCommandLineOption search(QStringLiteral("search"), tr("With --screenshot: search this first."), tr("TEXT"));
+    const QCommandLineOption select(QStringLiteral("select"), tr("With --screenshot: choose the Nth picture."), tr("N"));
+    parser.addOptions({library, mode, theme, screenshot, size, search, select});
+    parser.addPositionalArgument(QStringLiteral("paths"), tr("Pictures and folders to add."), tr("[PATH…]"));
+    parser.process(application);
+
+    Arguments arguments;
+    arguments.composition.library = ui::format::toPath(parser.value(library));
+    if (parser.isSet(mode))
+        arguments.composition.mode = modeOf(parser.value(mode));
+    if (parser.isSet(theme))
+        arguments.theme = themeOf(parser.value(theme));
+    arguments.screenshot.file = parser.value(screenshot);
+    if (parser.isSet(size))
+        arguments.screenshot.size = sizeOf(parser.value(size));
+    arguments.screenshot.search = parser.value(search);
+    if (parser.isSet(select)) {
+        bool number = false;
+        arguments.screenshot.select = parser.value(select).toInt(&number);
+        if (!number || arguments.screenshot.select < 1)
+            refuse(tr("--select takes the number of a picture, from 1"));
+    }
+    for (const QString& path : parser.positionalArguments())
+        arguments.paths << std::filesystem::absolute(ui::format::toPath(path));
+    return arguments;
+}
+
+/// Without a window yet: says why there is none. Waits for the answer in the application's own loop.
+int explain(QApplication& application, const Error& error, bool headless)
+{
+    const QString message = ui::format::text(error.message);
+    std::fprintf(stderr, "vidimus: %s\n", qPrintable(message));
+    if (headless)
+        return kCannotRun;
+    QMessageBox box(QMessageBox::Warning, QStringLiteral("Vidimus"), tr("Vidimus cannot start"), QMessageBox::Close);
+    box.setInformativeText(message);
+    QObject::connect(&box, &QDialog::finished, &application, &QCoreApplication::quit);
+    box.open();
+    QApplication::exec();
+    return kCannotRun;
+}
+
+/// VIDIMUS_WATCHDOG=1 names every stall of the event loop over 50 ms on stderr.
+void startWatchdog(QObject* parent)
+{
+    if (!qEnvironmentVariableIsSet("VIDIMUS_WATCHDOG"))
+        return;
+    auto* watchdog = new ui::Watchdog(std::chrono::milliseconds(50), parent);
+    QObject::connect(watchdog, &ui::Watchdog::stalled, parent,
+                     [](std::chrono::milliseconds wall, std::chrono::milliseconds busy) {
+                         std::fprintf(stderr, "event loop stood still for %lld ms (%lld ms of them busy)\n",
+                                      static_cast<long long>(wall.count()), static_cast<long long>(busy.count()));
+                     });
+    watchdog->start();
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("vidimus"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Vidimus"));
+    QApplication::setApplicationVersion(QStringLiteral(VIDIMUS_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("vidimus"));
+    ui::EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
+    QTranslator qtWords;
+    if (qtWords.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
+                     QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qtWords);
+
+    const Arguments arguments = readArguments(application);
+    const bool headless = !arguments.screenshot.file.isEmpty();
+    ui::Theme theme(application);
+
+    // A picture of the window must not depend on, nor change, how this person left theirs.
+    services::Settings settings = headless ? services::Settings(QString()) : services::Settings();
+    const auto composition = app::Composition::create(arguments.composition);
+    if (!composition)
+        return explain(application, composition.error(), headless);
+
+    services::Services& services = (*composition)->services(settings);
+    ui::MainWindow window(services, theme);
+    if (arguments.theme)
+        theme.choose(*arguments.theme);
+    if (arguments.screenshot.size.isValid())
+        window.resize(arguments.screenshot.size);
+    window.show();
+    startWatchdog(&window);
+    if (!arguments.paths.isEmpty())
+        services.imports.importPaths(arguments.paths);
+    std::unique_ptr<ui::Screenshot> screenshot;
+    if (headless)
+        screenshot = std::make_unique<ui::Screenshot>(window, arguments.screenshot, !arguments.paths.isEmpty());
+    return QApplication::exec();
+}

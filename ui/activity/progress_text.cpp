@@ -1,0 +1,107 @@
+#include "ui/activity/progress_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "ui/common/format.h"
+
+namespace vidimus::ui {
+
+namespace {
+
+using State = ingest::Progress::State;
+
+const QLatin1String kBetween(" · ");
+
+QString tr(const char* source, std::int64_t n = -1)
+{
+    return QCoreApplication::translate("vidimus::ui::ActivityStrip", source, nullptr, static_cast<int>(n));
+}
+
+bool isLooking(const ingest::Progress& progress)
+{
+    return progress.scanning || progress.looked < progress.found;
+}
+
+QString position(const ingest::Progress& progress)
+{
+    if (isLooking(progress)) {
+        const QString known = format::count(progress.found);
+        return progress.scanning
+                   ? tr("adding %1 of at least %2").arg(format::count(progress.looked), known)
+                   : tr("adding %1 of %2").arg(format::count(progress.looked), known);
+    }
+    return tr("describing %1 of %2").arg(format::count(progress.described), format::count(progress.toDescribe));
+}
+
+} // namespace
+
+QString progressText(const ingest::Progress& progress)
+{
+    switch (progress.state) {
+    case State::Idle:
+        return {};
+    case State::Scanning:
+        if (progress.looked == 0)
+            return progress.found == 0 ? tr("looking for pictures…")
+                                       : tr("looking for pictures… %1 found").arg(format::count(progress.found));
+        break;
+    case State::Cancelling:
+        return tr("stopping after the pictures under way…");
+    case State::Paused:
+        return tr("paused") + kBetween + position(progress);
+    case State::Working:
+        break;
+    }
+    QStringList parts{position(progress)};
+    if (progress.perSecond > 0.05)
+        parts << format::rate(progress.perSecond);
+    if (progress.secondsLeft)
+        parts << format::timeLeft(*progress.secondsLeft);
+    return parts.join(kBetween);
+}
+
+double progressShare(const ingest::Progress& progress)
+{
+    if (progress.scanning)
+        return -1;
+    if (progress.looked < progress.found)
+        return static_cast<double>(progress.looked) / static_cast<double>(progress.found);
+    if (progress.toDescribe > 0)
+        return static_cast<double>(progress.described) / static_cast<double>(progress.toDescribe);
+    return progress.found > 0 ? 1.0 : -1;
+}
+
+QString summaryText(const ingest::Summary& summary)
+{
+    QStringList parts;
+    if (summary.imported > 0)
+        parts << tr("added %Ln picture(s)", summary.imported);
+    if (summary.updated > 0)
+        parts << tr("%Ln changed", summary.updated);
+    if (summary.duplicates > 0)
+        parts << tr("%Ln already there", summary.duplicates);
+    if (summary.imported == 0 && summary.described > 0)
+        parts << tr("described %Ln picture(s)", summary.described);
+    if (summary.failedCount > 0)
+        parts << tr("%Ln problem(s)", summary.failedCount);
+    QString text = parts.isEmpty() ? tr("nothing new") : parts.join(QLatin1String(", "));
+    if (summary.stoppedBy)
+        text = tr("stopped: %1").arg(format::text(summary.stoppedBy->message)) + kBetween + text;
+    else if (summary.cancelled)
+        text = tr("stopped") + kBetween + text;
+    text[0] = text[0].toUpper();
+    return text;
+}
+
+QString idleText(const storage::LibraryCounts& counts)
+{
+    if (counts.photos == 0)
+        return tr("No pictures yet");
+    const QString pictures = tr("%Ln picture(s)", counts.photos);
+    const std::int64_t waiting = counts.photos - counts.described;
+    return pictures + kBetween
+           + (waiting <= 0 ? tr("all described") : tr("%Ln not described", waiting));
+}
+
+} // namespace vidimus::ui

@@ -1,0 +1,135 @@
+#include "ui/detail/caption_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <QEvent>
+#include <QTextCursor>
+
+#include "ui/common/format.h"
+
+namespace vidimus::ui {
+
+namespace {
+
+constexpr float kDoubtBelow = 0.5f;
+
+/// Tokens are pieces of words; a word is as doubtful as its least sure piece.
+struct Word {
+    QString text; ///< with the space before it
+    float probability = 1.f;
+};
+
+std::vector<Word> wordsOf(const Caption& caption)
+{
+    std::vector<Word> words;
+    QString whole;
+    for (const CaptionToken& token : caption.tokens) {
+        const QString piece = format::text(token.text);
+        if (piece.isEmpty())
+            continue;
+        whole += piece;
+        if (words.empty() || piece.front().isSpace())
+            words.push_back({piece, token.probability});
+        else
+            words.back() = {words.back().text + piece, std::min(words.back().probability, token.probability)};
+    }
+    // The text is the authority: tokens that do not spell it (an edited caption, say) tell nothing about its words.
+    const QString text = format::text(caption.text);
+    if (whole.simplified() != text.simplified())
+        return {{text, 1.f}};
+    return words;
+}
+
+} // namespace
+
+CaptionView::CaptionView(QWidget* parent) : QTextEdit(parent)
+{
+    setReadOnly(true);
+    setFrameShape(QFrame::NoFrame);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setTabChangesFocus(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("Caption"));
+    document()->setDocumentMargin(0);
+    viewport()->setAutoFillBackground(false);
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() + 2);
+    setFont(large);
+}
+
+void CaptionView::setCaption(const Caption& caption)
+{
+    m_shown = caption;
+    m_quiet.clear();
+    write();
+}
+
+void CaptionView::setQuietText(const QString& text)
+{
+    m_quiet = text;
+    write();
+}
+
+void CaptionView::write()
+{
+    clear();
+    QTextCursor cursor(document());
+    if (!m_quiet.isEmpty()) {
+        QTextCharFormat quiet;
+        quiet.setForeground(palette().color(QPalette::PlaceholderText));
+        cursor.insertText(m_quiet, quiet);
+        fit();
+        return;
+    }
+    for (const Word& word : wordsOf(m_shown)) {
+        const QTextCharFormat plain;
+        QTextCharFormat style;
+        if (word.probability < kDoubtBelow) {
+            style.setUnderlineStyle(QTextCharFormat::DotLine);
+            style.setToolTip(tr("the model was unsure here: %1").arg(format::percent(word.probability)));
+        }
+        const qsizetype spaces = word.text.size() - word.text.trimmed().size();
+        cursor.insertText(word.text.left(spaces), plain);
+        cursor.insertText(word.text.mid(spaces), style);
+    }
+    fit();
+}
+
+QSize CaptionView::sizeHint() const
+{
+    return {200, static_cast<int>(std::ceil(document()->size().height()))};
+}
+
+QSize CaptionView::minimumSizeHint() const
+{
+    return {60, sizeHint().height()};
+}
+
+void CaptionView::resizeEvent(QResizeEvent* event)
+{
+    QTextEdit::resizeEvent(event);
+    fit();
+}
+
+void CaptionView::changeEvent(QEvent* event)
+{
+    QTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fit();
+    else if (event->type() == QEvent::PaletteChange)
+        write();
+}
+
+void CaptionView::fit()
+{
+    document()->setTextWidth(viewport()->width());
+    const int height = sizeHint().height();
+    if (height != this->height() || minimumHeight() != height)
+        setFixedHeight(height);
+}
+
+} // namespace vidimus::ui

@@ -1,0 +1,255 @@
+#include "ui/detail/detail_pane.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "ui/common/confidence_dot.h"
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
+#include "ui/common/origin_chip.h"
+#include "ui/common/when_done.h"
+#include "ui/detail/caption_view.h"
+#include "ui/detail/fact_table.h"
+#include "ui/detail/photo_facts.h"
+#include "ui/detail/preview_view.h"
+#include "ui/gallery/thumbnail_cache.h"
+
+namespace vidimus::ui {
+
+namespace {
+
+constexpr int kDetailsRestMs = 40;
+constexpr int kPreviewRestMs = 140;
+
+QPushButton* quietButton(const QString& iconName, const QString& text, QWidget* parent)
+{
+    auto* button = new QPushButton(icon(iconName), text, parent);
+    button->setObjectName(QStringLiteral("link"));
+    button->setIconSize(QSize(18, 18));
+    button->setAccessibleName(text);
+    return button;
+}
+
+} // namespace
+
+DetailPane::DetailPane(services::Services& services, ThumbnailCache& thumbnails, QWidget* parent)
+    : QFrame(parent)
+    , m_services(services)
+    , m_thumbnails(thumbnails)
+    , m_pages(new QStackedWidget(this))
+    , m_message(new QLabel(m_pages))
+{
+    setObjectName(QStringLiteral("detailPane"));
+    setAccessibleName(tr("Details"));
+    m_message->setObjectName(QStringLiteral("secondary"));
+    m_message->setAlignment(Qt::AlignCenter);
+    m_message->setWordWrap(true);
+    m_message->setMargin(24);
+    m_pages->addWidget(m_message);
+    m_pages->addWidget(makePhotoPage());
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_pages);
+
+    m_detailsTimer.setSingleShot(true);
+    m_detailsTimer.setInterval(kDetailsRestMs);
+    connect(&m_detailsTimer, &QTimer::timeout, this, &DetailPane::askDetails);
+    m_previewTimer.setSingleShot(true);
+    m_previewTimer.setInterval(kPreviewRestMs);
+    connect(&m_previewTimer, &QTimer::timeout, this, &DetailPane::askPreview);
+    connect(&m_thumbnails, &ThumbnailCache::ready, this, [this](PhotoId id) {
+        const ThumbnailCache::Thumbnail* thumbnail = m_thumbnails.find(id);
+        if (id == m_photo && !m_previewShown && thumbnail != nullptr)
+            m_picture->setPixmap(thumbnail->pixmap);
+    });
+    showNothing();
+}
+
+QWidget* DetailPane::makePhotoPage()
+{
+    auto* scroll = new QScrollArea(m_pages);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* page = new QWidget(scroll);
+
+    m_picture = new PreviewView(page);
+    m_caption = new CaptionView(page);
+    m_origin = new QWidget(page);
+    m_dot = new ConfidenceDot(m_origin);
+    m_confidence = new QLabel(m_origin);
+    m_confidence->setFont(format::tabular(m_confidence->font()));
+    m_confidence->setToolTip(tr("How sure the model was of its own words: the geometric mean of the probabilities it "
+                                "gave them. It says nothing about whether they are right."));
+    m_chip = new OriginChip(m_origin);
+    m_model = new QLabel(m_origin);
+    m_model->setObjectName(QStringLiteral("secondary"));
+    m_model->setMinimumWidth(20);
+    auto* origin = new QHBoxLayout(m_origin);
+    origin->setContentsMargins(0, 0, 0, 0);
+    origin->setSpacing(6);
+    origin->addWidget(m_dot);
+    origin->addWidget(m_confidence);
+    origin->addSpacing(4);
+    origin->addWidget(m_chip);
+    origin->addWidget(m_model, 1);
+
+    m_similar = quietButton(QStringLiteral("similar"), tr("Find similar"), page);
+    m_copy = quietButton(QStringLiteral("copy"), tr("Copy caption"), page);
+    connect(m_similar, &QPushButton::clicked, this, [this] {
+        if (m_photo)
+            Q_EMIT similarAsked(m_photo, format::fileName(m_details.card.path));
+    });
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(format::text(m_details.card.caption));
+    });
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->setSpacing(4);
+    buttons->addWidget(m_similar);
+    buttons->addWidget(m_copy);
+    buttons->addStretch(1);
+
+    m_facts = new FactTable({}, page);
+    m_times = new FactTable(tr("Time taken"), page);
+    m_times->setNumeric();
+    m_times->setMaximumWidth(180);
+
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(12);
+    column->addWidget(m_picture);
+    column->addWidget(m_caption);
+    column->addWidget(m_origin);
+    column->addLayout(buttons);
+    column->addWidget(m_facts);
+    column->addSpacing(4);
+    column->addWidget(m_times);
+    column->addStretch(1);
+    scroll->setWidget(page);
+    return scroll;
+}
+
+void DetailPane::showNothing()
+{
+    m_photo = {};
+    m_preview.cancel();
+    m_message->setText(tr("Choose a picture to see what is known of it."));
+    m_pages->setCurrentIndex(0);
+    Q_EMIT settled();
+}
+
+void DetailPane::showMany(int count)
+{
+    showNothing();
+    m_message->setText(tr("%Ln picture(s) selected", nullptr, count));
+}
+
+void DetailPane::showOne(PhotoId photo, double aspect)
+{
+    if (photo == m_photo)
+        return;
+    m_photo = photo;
+    m_detailsShown = false;
+    m_previewShown = false;
+    m_preview.cancel();
+    m_picture->setAspect(aspect);
+    const ThumbnailCache::Thumbnail* thumbnail = m_thumbnails.find(photo);
+    m_picture->setPixmap(thumbnail != nullptr ? thumbnail->pixmap : QPixmap());
+    m_detailsTimer.start();
+    m_previewTimer.start();
+}
+
+void DetailPane::refresh(const QList<PhotoId>& changed)
+{
+    if (m_photo && changed.contains(m_photo) && !m_detailsTimer.isActive())
+        m_detailsTimer.start();
+}
+
+void DetailPane::askDetails()
+{
+    const PhotoId photo = m_photo;
+    if (!photo)
+        return;
+    whenDone(this, m_services.catalogue.details(photo), [this, photo](const Result<storage::PhotoDetails>& details) {
+        if (photo != m_photo)
+            return;
+        if (details) {
+            show(*details);
+        } else {
+            showNothing();
+            m_message->setText(QString::fromStdString(details.error().message));
+        }
+    });
+}
+
+void DetailPane::askPreview()
+{
+    const PhotoId photo = m_photo;
+    if (!photo)
+        return;
+    m_preview.cancel();
+    m_preview = m_services.catalogue.preview(photo, m_picture->pixelSize());
+    whenDone(this, m_preview, [this, photo](const Result<QImage>& image) {
+        if (photo != m_photo)
+            return;
+        if (image)
+            m_picture->setPixmap(QPixmap::fromImage(*image));
+        else if (image.error().code != ErrorCode::Cancelled)
+            m_picture->setProblem(QString::fromStdString(image.error().message));
+        m_previewShown = true;
+        if (isSettled())
+            Q_EMIT settled();
+    });
+}
+
+void DetailPane::show(const storage::PhotoDetails& details)
+{
+    m_details = details;
+    m_detailsShown = true;
+    showCaption(details);
+    m_facts->setFacts(fileFacts(details));
+    m_times->setFacts(timeFacts(details.times));
+    m_pages->setCurrentIndex(1);
+    if (isSettled())
+        Q_EMIT settled();
+}
+
+void DetailPane::showCaption(const storage::PhotoDetails& details)
+{
+    const bool described = details.caption.has_value() && !details.caption->caption.text.empty();
+    m_origin->setVisible(described);
+    m_copy->setEnabled(described);
+    m_similar->setEnabled(!details.embeddingModel.empty());
+    m_similar->setToolTip(details.embeddingModel.empty() ? tr("This picture has not been looked at by the model yet.")
+                                                         : tr("Pictures that look like this one"));
+    if (!described) {
+        m_caption->setQuietText(details.card.state == storage::DescribeState::Failed
+                                    ? tr("Could not be described: %1").arg(format::text(details.card.problem))
+                                    : tr("Not described yet."));
+        return;
+    }
+    const storage::StoredCaption& stored = *details.caption;
+    m_caption->setCaption(stored.caption);
+    m_dot->setConfidence(stored.caption.confidence);
+    m_confidence->setText(format::percent(stored.caption.confidence));
+    m_chip->setOrigin(stored.origin, stored.origin == m_services.engine.origin
+                                         ? QString::fromStdString(m_services.engine.reason)
+                                         : QString());
+    m_model->setText(format::text(stored.modelName));
+}
+
+void DetailPane::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    if (m_photo)
+        m_previewTimer.start();
+}
+
+} // namespace vidimus::ui

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <vector>
+
+#include <QFrame>
+#include <QPixmap>
+#include <QTimer>
+
+#include "core/services/services.h"
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace vidimus::ui {
+
+class CaptionView;
+class ConfidenceDot;
+class FactTable;
+class OriginChip;
+class PreviewView;
+class ThumbnailCache;
+
+/// All that is known of the chosen picture. Waits until the arrow keys rest before it asks for more than is at hand.
+class DetailPane final : public QFrame {
+    Q_OBJECT
+public:
+    DetailPane(services::Services& services, ThumbnailCache& thumbnails, QWidget* parent = nullptr);
+
+    void showNothing();
+    void showOne(PhotoId photo, double aspect);
+    void showMany(int count);
+    /// Asks again when it is the one on show.
+    void refresh(const QList<PhotoId>& changed);
+
+    PhotoId photo() const { return m_photo; }
+    /// Everything about the chosen picture is on show, or nothing is chosen.
+    bool isSettled() const { return !m_photo || (m_detailsShown && m_previewShown); }
+
+Q_SIGNALS:
+    void similarAsked(vidimus::PhotoId photo, const QString& name);
+    void settled();
+
+private:
+    QWidget* makePhotoPage();
+    void askDetails();
+    void askPreview();
+    void show(const storage::PhotoDetails& details);
+    void showCaption(const storage::PhotoDetails& details);
+    void resizeEvent(QResizeEvent* event) override;
+
+    services::Services& m_services;
+    ThumbnailCache& m_thumbnails;
+    PhotoId m_photo;
+    storage::PhotoDetails m_details;
+    QFuture<Result<QImage>> m_preview;
+    QTimer m_detailsTimer;
+    QTimer m_previewTimer;
+    bool m_detailsShown = false;
+    bool m_previewShown = false;
+
+    QStackedWidget* m_pages;
+    QLabel* m_message;
+    PreviewView* m_picture = nullptr;
+    CaptionView* m_caption = nullptr;
+    QWidget* m_origin = nullptr;
+    ConfidenceDot* m_dot = nullptr;
+    QLabel* m_confidence = nullptr;
+    OriginChip* m_chip = nullptr;
+    QLabel* m_model = nullptr;
+    QPushButton* m_similar = nullptr;
+    QPushButton* m_copy = nullptr;
+    FactTable* m_facts = nullptr;
+    FactTable* m_times = nullptr;
+};
+
+} // namespace vidimus::ui

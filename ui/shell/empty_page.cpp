@@ -1,0 +1,89 @@
+#include "ui/shell/empty_page.h"
+
+#include <QIcon>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/common/format.h"
+#include "ui/common/origin_chip.h"
+
+namespace vidimus::ui {
+
+namespace {
+
+constexpr int kTextWidth = 440;
+
+QLabel* line(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setAlignment(Qt::AlignCenter);
+    label->setWordWrap(true);
+    label->setMaximumWidth(kTextWidth);
+    return label;
+}
+
+} // namespace
+
+EmptyPage::EmptyPage(const services::Services& services, QWidget* parent) : QWidget(parent)
+{
+    auto* mark = new QLabel(this);
+    mark->setPixmap(QIcon(QStringLiteral(":/icons/vidimus.svg")).pixmap(QSize(64, 64), devicePixelRatioF()));
+    mark->setAlignment(Qt::AlignCenter);
+    auto* title = line(tr("Drop your pictures here"), this);
+    title->setFont(format::titleSize(title->font()));
+    auto* words = line(tr("Files, folders, or a picture from your browser. They stay where they are; Vidimus only looks at "
+                          "them, on this computer."),
+                       this);
+
+    auto* choose = new QPushButton(tr("Choose pictures…"), this);
+    choose->setObjectName(QStringLiteral("primary"));
+    choose->setToolTip(tr("Choose files to add (%1)").arg(QKeySequence(QKeySequence::Open).toString(QKeySequence::NativeText)));
+    choose->setAccessibleName(tr("Choose pictures"));
+    connect(choose, &QPushButton::clicked, this, &EmptyPage::chooseAsked);
+    auto* demo = new QPushButton(tr("Look at the demo"), this);
+    demo->setToolTip(tr("Adds the pictures that come with Vidimus"));
+    demo->setAccessibleName(demo->text());
+    demo->setVisible(!services.samples.empty());
+    connect(demo, &QPushButton::clicked, this, &EmptyPage::demoAsked);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch(1);
+    buttons->addWidget(choose);
+    buttons->addWidget(demo);
+    buttons->addStretch(1);
+
+    auto* chip = new OriginChip(this);
+    chip->setOrigin(services.engine.origin, QString::fromStdString(services.engine.reason));
+    auto* reason = line(QString::fromStdString(services.engine.reason), this);
+    reason->setObjectName(QStringLiteral("secondary"));
+    reason->setFont(format::captionSize(reason->font()));
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(32, 24, 32, 24);
+    column->setSpacing(12);
+    column->addStretch(1);
+    column->addWidget(mark);
+    column->addSpacing(4);
+    column->addWidget(title, 0, Qt::AlignHCenter);
+    column->addWidget(words, 0, Qt::AlignHCenter);
+    column->addSpacing(8);
+    column->addLayout(buttons);
+    column->addSpacing(16);
+    column->addWidget(chip, 0, Qt::AlignHCenter);
+    column->addWidget(reason, 0, Qt::AlignHCenter);
+    column->addStretch(1);
+}
+
+void EmptyPage::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPen dashes(palette().color(QPalette::Dark), 1.5, Qt::CustomDashLine, Qt::RoundCap);
+    dashes.setDashPattern({4, 4});
+    painter.setPen(dashes);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(12.5, 4.5, -12.5, -12.5), 10, 10);
+}
+
+} // namespace vidimus::ui

@@ -1,0 +1,99 @@
+#include "ui/shell/library_feed.h"
+
+#include <utility>
+
+#include "ui/common/when_done.h"
+#include "ui/gallery/card_cache.h"
+#include "ui/gallery/gallery_model.h"
+
+namespace vidimus::ui {
+
+namespace {
+
+/// New pictures are shown in batches: often enough to feel alive, seldom enough to cost nothing.
+constexpr int kBatchMs = 150;
+
+} // namespace
+
+LibraryFeed::LibraryFeed(services::Services& services, GalleryModel& model, CardCache& cards, QObject* parent)
+    : QObject(parent), m_services(services), m_model(model), m_cards(cards)
+{
+    m_arrivals.setSingleShot(true);
+    m_arrivals.setInterval(kBatchMs);
+    connect(&m_arrivals, &QTimer::timeout, this, &LibraryFeed::takeArrivals);
+    const auto collect = [this](QList<PhotoId>& into, const QList<PhotoId>& ids) {
+        into << ids;
+        if (!m_arrivals.isActive())
+            m_arrivals.start();
+    };
+    connect(&services.imports, &services::ImportService::photosAdded, this,
+            [this, collect](const QList<PhotoId>& ids) { collect(m_added, ids); });
+    connect(&services.imports, &services::ImportService::photosChanged, this,
+            [this, collect](const QList<PhotoId>& ids) { collect(m_changed, ids); });
+}
+
+void LibraryFeed::show(const Source& source, storage::SortOrder order)
+{
+    m_source = source;
+    m_order = order;
+    load();
+}
+
+void LibraryFeed::reload()
+{
+    load();
+}
+
+storage::SortOrder LibraryFeed::effectiveOrder() const
+{
+    return m_source.kind == Source::Kind::Recent ? storage::SortOrder::RecentlyAdded : m_order;
+}
+
+void LibraryFeed::load()
+{
+    const quint64 ticket = ++m_ticket;
+    m_loaded = false;
+    const auto photos = m_source.kind == Source::Kind::Folder
+                            ? m_services.catalogue.photos(effectiveOrder(), m_source.folder)
+                            : m_services.catalogue.photos(effectiveOrder());
+    whenDone(this, photos, [this, ticket](const Result<std::vector<storage::PhotoRef>>& refs) {
+        if (ticket != m_ticket)
+            return;
+        if (!refs) {
+            Q_EMIT failed(refs.error());
+            return;
+        }
+        m_model.setPhotos(*refs);
+        m_loaded = true;
+        Q_EMIT loaded();
+    });
+}
+
+void LibraryFeed::takeArrivals()
+{
+    const QList<PhotoId> changed = std::exchange(m_changed, {});
+    const QList<PhotoId> added = std::exchange(m_added, {});
+    if (!changed.isEmpty()) {
+        m_cards.markStale(changed);
+        Q_EMIT this->changed(changed);
+    }
+    if (added.isEmpty()) {
+        Q_EMIT updated();
+        return;
+    }
+    if (m_source.kind == Source::Kind::Folder || !m_loaded) {
+        load(); // which of them lie in this folder, the library knows
+        return;
+    }
+    ++m_asking;
+    const quint64 ticket = m_ticket;
+    whenDone(this, m_services.catalogue.refs({added.begin(), added.end()}),
+             [this, ticket](const Result<std::vector<storage::PhotoRef>>& refs) {
+                 --m_asking;
+                 if (refs && ticket == m_ticket)
+                     m_model.merge(*refs, effectiveOrder());
+                 Q_EMIT updated();
+             });
+}
+
+} // namespace vidimus::ui

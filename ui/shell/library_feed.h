@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <QList>
+#include <QObject>
+#include <QTimer>
+
+#include "core/services/services.h"
+#include "ui/shell/side_bar_model.h"
+
+namespace vidimus::ui {
+
+class CardCache;
+class GalleryModel;
+
+/// Keeps the library's gallery in step with the library: loads the chosen part, and puts in what comes while it is on
+/// show, a batch at a time.
+class LibraryFeed final : public QObject {
+    Q_OBJECT
+public:
+    LibraryFeed(services::Services& services, GalleryModel& model, CardCache& cards, QObject* parent = nullptr);
+
+    void show(const Source& source, storage::SortOrder order);
+    void reload();
+    const Source& source() const { return m_source; }
+    storage::SortOrder order() const { return m_order; }
+    bool isLoaded() const { return m_loaded && !m_arrivals.isActive() && m_asking == 0; }
+
+Q_SIGNALS:
+    void loaded();
+    void failed(const vidimus::Error& error);
+    void updated();
+    /// Captions and the like of these changed.
+    void changed(const QList<vidimus::PhotoId>& ids);
+
+private:
+    void load();
+    void takeArrivals();
+    storage::SortOrder effectiveOrder() const;
+
+    services::Services& m_services;
+    GalleryModel& m_model;
+    CardCache& m_cards;
+    Source m_source;
+    storage::SortOrder m_order = storage::SortOrder::NewestFirst;
+    quint64 m_ticket = 0;
+    bool m_loaded = false;
+    int m_asking = 0;
+    QTimer m_arrivals;
+    QList<PhotoId> m_added;
+    QList<PhotoId> m_changed;
+};
+
+} // namespace vidimus::ui

@@ -1,0 +1,287 @@
+#include "ui/shell/main_window.h"
+
+#include <QDragEnterEvent>
+#include <QHBoxLayout>
+#include <QMimeData>
+#include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/activity/activity_strip.h"
+#include "ui/activity/failure_panel.h"
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
+#include "ui/common/when_done.h"
+#include "ui/detail/detail_pane.h"
+#include "ui/gallery/card_cache.h"
+#include "ui/gallery/gallery_model.h"
+#include "ui/gallery/gallery_view.h"
+#include "ui/gallery/thumbnail_cache.h"
+#include "ui/search/search_bar.h"
+#include "ui/search/search_controller.h"
+#include "ui/shell/drop_overlay.h"
+#include "ui/shell/empty_page.h"
+#include "ui/shell/gallery_stack.h"
+#include "ui/shell/import_desk.h"
+#include "ui/shell/library_feed.h"
+#include "ui/shell/message_page.h"
+#include "ui/shell/side_bar.h"
+#include "ui/shell/view_menu.h"
+
+namespace vidimus::ui {
+
+namespace {
+
+constexpr std::size_t kThumbnailBytes = 128u << 20;
+constexpr QSize kFirstSize(1280, 800);
+constexpr int kSideBarWidth = 208;
+constexpr int kDetailWidth = 312;
+constexpr int kCountsRestMs = 250;
+constexpr int kDescribeRestMs = 200;
+
+} // namespace
+
+MainWindow::MainWindow(services::Services& services, Theme& theme, QWidget* parent)
+    : QWidget(parent), m_services(services), m_theme(theme), m_state(services.settings.values())
+{
+    setWindowTitle(tr("Vidimus"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/vidimus.svg")));
+    setAcceptDrops(true);
+    setMinimumSize(560, 400);
+    m_theme.choose(m_state.theme());
+    m_cards = std::make_unique<CardCache>([this](std::vector<PhotoId> ids) { return m_services.catalogue.cards(std::move(ids)); });
+    m_thumbnails = std::make_unique<ThumbnailCache>([this](PhotoId id) { return m_services.catalogue.thumbnail(id); },
+                                                    kThumbnailBytes);
+    buildParts();
+    m_feed = new LibraryFeed(m_services, m_galleries->library().gallery(), *m_cards, this);
+    m_search = new SearchController(m_services, *m_searchBar, m_galleries->results().gallery(), this);
+    m_desk = new ImportDesk(m_services, this);
+    connectParts();
+    connectSearch();
+    addActions();
+    restoreState();
+    m_feed->show({}, m_state.order());
+    askCounts();
+    m_services.imports.resumeUnfinished();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildParts()
+{
+    m_sideBar = new SideBar(this);
+    m_searchBar = new SearchBar(this);
+    m_galleries = new GalleryStack(m_services, *m_cards, *m_thumbnails, this);
+    m_detail = new DetailPane(m_services, *m_thumbnails, this);
+    m_failures = new FailurePanel(m_services, this);
+    m_activity = new ActivityStrip(m_services.imports, this);
+    m_viewMenu = new ViewMenu(m_state.order(), m_state.theme(), m_galleries->library().rowHeight(), this);
+
+    auto* middle = new QWidget(this);
+    auto* searchRow = new QHBoxLayout;
+    searchRow->setObjectName(QStringLiteral("searchRow"));
+    searchRow->setContentsMargins(16, 12, 12, 8);
+    searchRow->setSpacing(4);
+    searchRow->addWidget(m_searchBar, 1);
+    searchRow->addSpacing(8);
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(searchRow);
+    column->addWidget(m_galleries, 1);
+
+    m_panes = new QSplitter(Qt::Horizontal, this);
+    m_panes->setHandleWidth(1);
+    m_panes->setChildrenCollapsible(false);
+    m_panes->addWidget(m_sideBar);
+    m_panes->addWidget(middle);
+    m_panes->addWidget(m_detail);
+    m_panes->setStretchFactor(1, 1);
+    m_sideBar->setMinimumWidth(150);
+    m_detail->setMinimumWidth(220);
+    m_detail->setMaximumWidth(640);
+    middle->setMinimumWidth(280);
+
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_panes, 1);
+    all->addWidget(m_failures);
+    all->addWidget(m_activity);
+    m_dropOverlay = new DropOverlay(m_galleries);
+}
+
+void MainWindow::connectParts()
+{
+    connectGallery(m_galleries->library());
+    connectGallery(m_galleries->results());
+    connect(m_galleries, &GalleryStack::switched, this, &MainWindow::showPicked);
+    connect(m_sideBar, &SideBar::chosen, this, [this](const Source& source) {
+        m_searchBar->clear();
+        m_feed->show(source, m_state.order());
+    });
+
+    connect(m_feed, &LibraryFeed::loaded, this, [this] {
+        m_galleries->library().setMonths(m_feed->source().kind != Source::Kind::Recent
+                                         && m_feed->order() != storage::SortOrder::RecentlyAdded);
+        showPage();
+        tellIfSettled();
+    });
+    connect(m_feed, &LibraryFeed::failed, this, [this](const Error& error) {
+        m_galleries->showMessage(tr("The library could not be read"), format::text(error.message), tr("Try again"));
+    });
+    connect(m_feed, &LibraryFeed::updated, this, [this] {
+        showPage();
+        refreshCounts();
+    });
+    connect(m_feed, &LibraryFeed::changed, this, [this](const QList<PhotoId>& ids) {
+        m_galleries->current().reloadVisible();
+        m_detail->refresh(ids);
+    });
+
+    services::ImportService& imports = m_services.imports;
+    connect(&imports, &services::ImportService::failuresChanged, this, &MainWindow::refreshCounts);
+    connect(&imports, &services::ImportService::finished, this, [this] {
+        refreshCounts();
+        Q_EMIT importFinished();
+    });
+    connect(&imports, &services::ImportService::progressChanged, this, [this](const ingest::Progress& progress) {
+        m_galleries->setDescribing(progress.state == ingest::Progress::State::Working
+                                   && progress.described < progress.toDescribe);
+        tellIfSettled();
+    });
+    connect(m_desk, &ImportDesk::notice, m_activity, &ActivityStrip::showNotice);
+    connect(&m_galleries->emptyPage(), &EmptyPage::chooseAsked, m_desk, &ImportDesk::chooseFiles);
+    connect(&m_galleries->emptyPage(), &EmptyPage::demoAsked, m_desk, &ImportDesk::addDemo);
+    connect(m_activity, &ActivityStrip::problemsAsked, m_failures, &FailurePanel::open);
+    connect(m_failures, &FailurePanel::closed, this, [this] {
+        refreshCounts();
+        m_searchBar->focusField();
+    });
+    connect(m_detail, &DetailPane::similarAsked, this, [this](PhotoId photo, const QString& name) {
+        const ThumbnailCache::Thumbnail* thumbnail = m_thumbnails->find(photo);
+        m_search->findSimilar(photo, thumbnail != nullptr ? thumbnail->pixmap : QPixmap(), name);
+    });
+    connect(m_detail, &DetailPane::settled, this, &MainWindow::tellIfSettled);
+
+    m_countsTimer.setSingleShot(true);
+    m_countsTimer.setInterval(kCountsRestMs);
+    connect(&m_countsTimer, &QTimer::timeout, this, &MainWindow::askCounts);
+    m_describeTimer.setSingleShot(true);
+    m_describeTimer.setInterval(kDescribeRestMs);
+    connect(&m_describeTimer, &QTimer::timeout, this, &MainWindow::describeVisible);
+    m_settledTimer.setSingleShot(true);
+    m_settledTimer.setInterval(0);
+    connect(&m_settledTimer, &QTimer::timeout, this, [this] {
+        if (isSettled())
+            Q_EMIT settled();
+    });
+}
+
+void MainWindow::connectGallery(GalleryView& gallery)
+{
+    connect(&gallery, &GalleryView::picked, this, [this, &gallery] {
+        if (&gallery == &m_galleries->current())
+            showPicked();
+    });
+    connect(&gallery, &GalleryView::typed, m_searchBar, &SearchBar::insertText);
+    connect(&gallery, &GalleryView::quickLookAsked, this, &MainWindow::toggleDetail);
+    connect(&gallery, &GalleryView::opened, this, &MainWindow::openCurrent);
+    connect(&gallery, &QAbstractItemView::doubleClicked, this, &MainWindow::openCurrent);
+    connect(&gallery, &GalleryView::menuAsked, this, &MainWindow::showMenu);
+    connect(&gallery, &GalleryView::settled, this, &MainWindow::tellIfSettled);
+    connect(&gallery, &GalleryView::visibleChanged, this, [this](const std::vector<PhotoId>& ids) {
+        m_visible = ids;
+        m_describeTimer.start();
+    });
+}
+
+void MainWindow::connectSearch()
+{
+    connect(m_searchBar, &SearchBar::pastePicturesAsked, m_desk, &ImportDesk::pasteFromClipboard);
+    connect(m_searchBar, &SearchBar::galleryAsked, this, [this] {
+        GalleryView& gallery = m_galleries->current();
+        gallery.setFocus(Qt::TabFocusReason);
+        if (!gallery.currentIndex().isValid() && gallery.gallery().rowCount() > 0)
+            gallery.select(0);
+    });
+    connect(m_search, &SearchController::found, this, &MainWindow::showResults);
+    connect(m_search, &SearchController::failed, this, [this](const Error& error) {
+        m_galleries->showMessage(tr("The search did not work"), format::text(error.message), tr("Clear the search"));
+        tellIfSettled();
+    });
+    connect(m_search, &SearchController::ended, this, &MainWindow::showPage);
+    connect(&m_galleries->messagePage(), &MessagePage::actionAsked, this, [this] {
+        if (m_search->isActive())
+            m_searchBar->clear();
+        else
+            m_feed->reload();
+        m_searchBar->focusField();
+    });
+}
+
+void MainWindow::restoreState()
+{
+    if (!restoreGeometry(m_state.geometry()))
+        resize(kFirstSize);
+    const QList<int> sizes = m_state.paneSizes();
+    m_panes->setSizes(sizes.size() == 3 ? sizes
+                                        : QList<int>{kSideBarWidth, width() - kSideBarWidth - kDetailWidth, kDetailWidth});
+    m_sideBar->setVisible(m_state.sideBarShown());
+    m_detail->setVisible(m_state.detailShown());
+    m_galleries->setRowHeight(m_state.rowHeight(m_galleries->library().rowHeight()));
+    m_viewMenu->showRowHeight(m_galleries->library().rowHeight());
+    m_searchBar->focusField();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_state.setGeometry(saveGeometry());
+    if (m_sideBar->isVisible() && m_detail->isVisible())
+        m_state.setPaneSizes(m_panes->sizes());
+    m_state.setRowHeight(m_galleries->library().rowHeight());
+    QWidget::closeEvent(event);
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_searchBar->focusField();
+}
+
+bool MainWindow::isSettled() const
+{
+    const bool idle = m_services.imports.progress().state == ingest::Progress::State::Idle;
+    const bool galleryShown = m_galleries->currentWidget() == &m_galleries->current();
+    return idle && m_feed->isLoaded() && m_countsKnown && !m_countsTimer.isActive() && !m_search->isBusy()
+           && (!galleryShown || m_galleries->current().isSettled()) && (!m_detail->isVisible() || m_detail->isSettled());
+}
+
+void MainWindow::tellIfSettled()
+{
+    m_settledTimer.start(); // once for all the news of this round
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (dropKind(*event->mimeData()) == DropKind::Nothing)
+        return;
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    m_dropOverlay->showFor(*event->mimeData());
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_dropOverlay->leave();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_dropOverlay->leave();
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    m_desk->take(readDropped(*event->mimeData()));
+}
+
+} // namespace vidimus::ui

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <memory>
+
+#include <QTimer>
+#include <QWidget>
+
+#include "core/services/services.h"
+#include "ui/shell/window_state.h"
+
+class QSplitter;
+class QToolButton;
+
+namespace vidimus::ui {
+
+class ActivityStrip;
+class CardCache;
+class DetailPane;
+class DropOverlay;
+class FailurePanel;
+class GalleryStack;
+class GalleryView;
+class ImportDesk;
+class LibraryFeed;
+class SearchBar;
+class SearchController;
+class SideBar;
+class Theme;
+class ThumbnailCache;
+class ViewMenu;
+
+/// The one window: puts the parts together and passes news between them. What a part does stands in the part.
+class MainWindow final : public QWidget {
+    Q_OBJECT
+public:
+    MainWindow(services::Services& services, Theme& theme, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    SearchBar& searchBar() const { return *m_searchBar; }
+    GalleryStack& galleries() const { return *m_galleries; }
+    DetailPane& detail() const { return *m_detail; }
+    ActivityStrip& activity() const { return *m_activity; }
+    FailurePanel& failures() const { return *m_failures; }
+    SideBar& sideBar() const { return *m_sideBar; }
+    DropOverlay& dropOverlay() const { return *m_dropOverlay; }
+
+    /// Nothing is on its way that would change what is on screen: loaded, imported, searched, painted.
+    bool isSettled() const;
+
+Q_SIGNALS:
+    void settled();
+    void importFinished();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void buildParts();
+    void connectParts();
+    void connectGallery(GalleryView& gallery);
+    void connectSearch();
+    void addActions();
+    void restoreState();
+
+    void stepBack();
+    void showPage();
+    void showPicked();
+    void showResults(int count, const QString& note);
+    void refreshCounts();
+    void askCounts();
+    void describeVisible();
+    void showMenu(const QPoint& globalPosition);
+    void findSimilar();
+    void confirmRemoval();
+    void remove(const std::vector<PhotoId>& ids);
+    void copyCaptions();
+    void openCurrent();
+    void revealCurrent();
+    void toggleSideBar();
+    void toggleDetail();
+    void setOrder(storage::SortOrder order);
+    void tellIfSettled();
+
+    services::Services& m_services;
+    Theme& m_theme;
+    WindowState m_state;
+    std::unique_ptr<CardCache> m_cards;
+    std::unique_ptr<ThumbnailCache> m_thumbnails;
+
+    SideBar* m_sideBar = nullptr;
+    SearchBar* m_searchBar = nullptr;
+    GalleryStack* m_galleries = nullptr;
+    DetailPane* m_detail = nullptr;
+    FailurePanel* m_failures = nullptr;
+    ActivityStrip* m_activity = nullptr;
+    DropOverlay* m_dropOverlay = nullptr;
+    QSplitter* m_panes = nullptr;
+    ViewMenu* m_viewMenu = nullptr;
+
+    LibraryFeed* m_feed = nullptr;
+    SearchController* m_search = nullptr;
+    ImportDesk* m_desk = nullptr;
+    QTimer m_countsTimer;
+    QTimer m_describeTimer;
+    QTimer m_settledTimer;
+    std::vector<PhotoId> m_visible;
+    storage::LibraryCounts m_counts;
+    bool m_countsKnown = false;
+};
+
+} // namespace vidimus::ui

@@ -1,0 +1,64 @@
+#include "ui/shell/screenshot.h"
+
+#include <cstdio>
+
+#include <QCoreApplication>
+#include <QPixmap>
+
+#include "ui/gallery/gallery_model.h"
+#include "ui/gallery/gallery_view.h"
+#include "ui/search/search_bar.h"
+#include "ui/shell/gallery_stack.h"
+#include "ui/shell/main_window.h"
+
+namespace vidimus::ui {
+
+Screenshot::Screenshot(MainWindow& window, const ScreenshotOptions& options, bool importing)
+    : m_window(window), m_options(options), m_step(importing ? Step::Import : Step::Search)
+{
+    if (importing)
+        connect(&window, &MainWindow::importFinished, this, [this] { m_step = Step::Search; });
+    // Queued: what the news led to is on its way before the next look.
+    connect(&window, &MainWindow::settled, this, &Screenshot::advance, Qt::QueuedConnection);
+}
+
+void Screenshot::advance()
+{
+    if (!m_window.isSettled())
+        return;
+    switch (m_step) {
+    case Step::Import:
+    case Step::Done:
+        return;
+    case Step::Search:
+        m_step = Step::Select;
+        if (!m_options.search.isEmpty()) {
+            m_window.searchBar().setText(m_options.search);
+            m_window.searchBar().askNow();
+            return;
+        }
+        [[fallthrough]];
+    case Step::Select: {
+        m_step = Step::Grab;
+        GalleryView& gallery = m_window.galleries().current();
+        if (m_options.select > 0 && m_options.select <= gallery.gallery().rowCount()) {
+            gallery.select(m_options.select - 1);
+            return;
+        }
+        [[fallthrough]];
+    }
+    case Step::Grab:
+        m_step = Step::Done;
+        QCoreApplication::exit(take() ? 0 : 3);
+    }
+}
+
+bool Screenshot::take()
+{
+    if (m_window.grab().save(m_options.file))
+        return true;
+    std::fprintf(stderr, "vidimus: the picture of the window could not be written to %s\n", qPrintable(m_options.file));
+    return false;
+}
+
+} // namespace vidimus::ui

@@ -1,0 +1,125 @@
+#include "ui/shell/window_state.h"
+
+#include <array>
+#include <utility>
+
+#include <QVariant>
+
+namespace vidimus::ui {
+
+namespace {
+
+const QString kGeometry = QStringLiteral("ui/geometry");
+const QString kPaneSizes = QStringLiteral("ui/paneSizes");
+const QString kSideBar = QStringLiteral("ui/sideBar");
+const QString kDetail = QStringLiteral("ui/detail");
+const QString kRowHeight = QStringLiteral("ui/rowHeight");
+const QString kOrder = QStringLiteral("ui/order");
+const QString kTheme = QStringLiteral("ui/theme");
+
+constexpr std::array kOrders{std::pair(storage::SortOrder::NewestFirst, "newest"),
+                             std::pair(storage::SortOrder::OldestFirst, "oldest"),
+                             std::pair(storage::SortOrder::RecentlyAdded, "added")};
+constexpr std::array kThemes{std::pair(ThemeChoice::System, "system"), std::pair(ThemeChoice::Light, "light"),
+                             std::pair(ThemeChoice::Dark, "dark")};
+
+template <typename Names>
+QString nameIn(const Names& names, typename Names::value_type::first_type value)
+{
+    for (const auto& [known, name] : names) {
+        if (known == value)
+            return QString::fromLatin1(name);
+    }
+    return {};
+}
+
+template <typename Names>
+typename Names::value_type::first_type valueIn(const Names& names, const QString& name)
+{
+    for (const auto& [value, known] : names) {
+        if (name == QLatin1String(known))
+            return value;
+    }
+    return names.front().first;
+}
+
+} // namespace
+
+QByteArray WindowState::geometry() const
+{
+    return m_settings.value(kGeometry).toByteArray();
+}
+
+void WindowState::setGeometry(const QByteArray& geometry)
+{
+    m_settings.setValue(kGeometry, geometry);
+}
+
+QList<int> WindowState::paneSizes() const
+{
+    QList<int> sizes;
+    for (const QVariant& size : m_settings.value(kPaneSizes).toList())
+        sizes << size.toInt();
+    return sizes;
+}
+
+void WindowState::setPaneSizes(const QList<int>& sizes)
+{
+    QVariantList values;
+    for (const int size : sizes)
+        values << size;
+    m_settings.setValue(kPaneSizes, values);
+}
+
+bool WindowState::sideBarShown() const
+{
+    return m_settings.value(kSideBar, true).toBool();
+}
+
+void WindowState::setSideBarShown(bool shown)
+{
+    m_settings.setValue(kSideBar, shown);
+}
+
+bool WindowState::detailShown() const
+{
+    return m_settings.value(kDetail, true).toBool();
+}
+
+void WindowState::setDetailShown(bool shown)
+{
+    m_settings.setValue(kDetail, shown);
+}
+
+int WindowState::rowHeight(int fallback) const
+{
+    const int height = m_settings.value(kRowHeight, fallback).toInt();
+    return height > 0 ? height : fallback;
+}
+
+void WindowState::setRowHeight(int height)
+{
+    m_settings.setValue(kRowHeight, height);
+}
+
+storage::SortOrder WindowState::order() const
+{
+    return valueIn(kOrders, m_settings.value(kOrder).toString());
+}
+
+void WindowState::setOrder(storage::SortOrder order)
+{
+    m_settings.setValue(kOrder, nameIn(kOrders, order));
+}
+
+ThemeChoice WindowState::theme() const
+{
+    return valueIn(kThemes, m_settings.value(kTheme).toString());
+}
+
+void WindowState::setTheme(ThemeChoice theme)
+{
+    m_settings.setValue(kTheme, nameIn(kThemes, theme));
+}
+
+} // namespace vidimus::ui
