@@ -62,11 +62,21 @@ struct State {
     std::deque<std::shared_ptr<Question>> questions;
     std::deque<Waiting> jobs;
     SteadyTime lastQuestion{}; ///< epoch: none yet
+    std::size_t blockedCallers = 0;
     bool warmUpWanted = false;
     bool unloadWanted = false;
     bool closed = false;
 
     bool hasUrgent() const { return warmUpWanted || !questions.empty(); }
+
+    /// Blocks a caller until `ready`, its own stop or the end of the queue.
+    template <typename Ready>
+    void block(std::unique_lock<std::mutex>& lock, const std::stop_token& stop, const Ready& ready)
+    {
+        ++blockedCallers;
+        callersWake.wait(lock, stop, [&] { return closed || ready(); });
+        --blockedCallers;
+    }
 };
 
 } // namespace
@@ -107,10 +117,10 @@ bool InferenceQueue::Private::enqueue(DescribeJob job, Done done, std::stop_toke
     const std::shared_ptr<State> shared = state;
     const std::size_t capacity = options.capacity;
     std::unique_lock lock(shared->mutex);
-    const auto ready = [&] { return shared->closed || shared->jobs.size() < capacity; };
+    const auto hasRoom = [&] { return shared->jobs.size() < capacity; };
     if (mayWait)
-        shared->callersWake.wait(lock, stop, ready);
-    if (!ready() || shared->closed || stop.stop_requested())
+        shared->block(lock, stop, hasRoom);
+    if (!hasRoom() || shared->closed || stop.stop_requested())
         return false;
     shared->jobs.push_back({std::move(job), std::move(done), std::move(stop), std::chrono::steady_clock::now()});
     shared->workerWake.notify_one();
@@ -129,7 +139,7 @@ Answer InferenceQueue::Private::ask(Ask ask, std::stop_token stop)
     shared->lastQuestion = std::chrono::steady_clock::now();
     shared->workerWake.notify_one();
     const auto answered = [&] { return !std::holds_alternative<std::monostate>(question->answer); };
-    shared->callersWake.wait(lock, stop, [&] { return shared->closed || answered(); });
+    shared->block(lock, stop, answered);
     if (!answered()) {
         std::erase(shared->questions, question);
         lock.unlock();
@@ -310,6 +320,12 @@ std::size_t InferenceQueue::waiting() const
 {
     const std::lock_guard lock(d->state->mutex);
     return d->state->jobs.size();
+}
+
+std::size_t InferenceQueue::blockedCallers() const
+{
+    const std::lock_guard lock(d->state->mutex);
+    return d->state->blockedCallers;
 }
 
 Result<EmbeddingResult> InferenceQueue::embedText(std::string text, std::stop_token stop)

@@ -64,6 +64,8 @@ public:
     /// The same without waiting: false when there is no room.
     bool tryDescribe(DescribeJob job, Done done, std::stop_token stop);
     std::size_t waiting() const;
+    /// Callers that are blocked at the moment: in describe() for want of room, or in the questions below.
+    std::size_t blockedCallers() const;
 
     /// These block the caller until answered, stopped or shut down, and go ahead of describe jobs. A stop is answered at
     /// once, whatever the engine is doing.

@@ -49,12 +49,15 @@ private:
     std::vector<Piece> m_pieces;
 };
 
-/// How sure the name of a colour is at this share: named against the next one, and against not being named at all.
+/// How sure the name of a colour is at its place in the list: by how far its share is from its neighbours', and the last
+/// one's from not being worth a name.
 float nameCertainty(const std::vector<ColourShare>& colours, std::size_t index)
 {
     const float share = colours[index].share;
-    const float next = index + 1 < colours.size() ? colours[index + 1].share : 0.1f;
-    return 0.5f + 0.49f * std::min(1.f, 2 * (share - next) + share / 2);
+    float gap = share - (index + 1 < colours.size() ? colours[index + 1].share : 0.1f);
+    if (index > 0)
+        gap = std::min(gap, colours[index - 1].share - share);
+    return 0.5f + 0.49f * std::min(1.f, 2 * gap + share / 2);
 }
 
 void sayColourList(Sentence& sentence, const std::vector<ColourShare>& colours, std::size_t from = 0)
