@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
+#include <optional>
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -140,10 +143,36 @@ void startWatchdog(QObject* parent)
     watchdog->start();
 }
 
+/// Qt ends the program where there is no display; we would rather say what to do, and a screenshot needs none.
+bool findDisplay(int argc, char* argv[])
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    if (qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        return true;
+    const auto asksForPicture = [](const char* argument) {
+        return QByteArrayView(argument).startsWith("--screenshot") || QByteArrayView(argument).startsWith("--help")
+               || QByteArrayView(argument).startsWith("--version");
+    };
+    if (std::any_of(argv + 1, argv + argc, asksForPicture)) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return true;
+    }
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+#else
+    Q_UNUSED(argc)
+    Q_UNUSED(argv)
+    return true;
+#endif
+}
+
 } // namespace
 
 int main(int argc, char* argv[])
 {
+    if (!findDisplay(argc, argv)) {
+        std::fputs("vidimus: there is no display to open a window on; vidimusctl does the same work in a terminal\n", stderr);
+        return kCannotRun;
+    }
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("vidimus"));
     QApplication::setApplicationDisplayName(QStringLiteral("Vidimus"));

@@ -104,7 +104,14 @@ void ActivityStrip::onProgress(const ingest::Progress& progress)
 void ActivityStrip::onFinished(const ingest::Summary& summary)
 {
     m_working = false;
-    showNotice(summaryText(summary));
+    const bool nothingAsked = summary.imported + summary.updated + summary.duplicates + summary.described
+                                      + summary.failedCount
+                                  == 0
+                              && !summary.cancelled && !summary.stoppedBy;
+    if (nothingAsked)
+        showIdle(); // looking for what an earlier run left undone is not news
+    else
+        showNotice(summaryText(summary));
 }
 
 void ActivityStrip::setCounts(const storage::LibraryCounts& counts)

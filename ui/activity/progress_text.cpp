@@ -11,7 +11,7 @@ namespace {
 
 using State = ingest::Progress::State;
 
-const QLatin1String kBetween(" · ");
+const QString kBetween = QStringLiteral(" · ");
 
 QString tr(const char* source, std::int64_t n = -1)
 {

@@ -20,7 +20,7 @@ public:
     explicit ConfidenceDot(QWidget* parent = nullptr);
     void setConfidence(float confidence);
 
-    QSize sizeHint() const override { return {12, 12}; }
+    QSize sizeHint() const override { return {8, 12}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -27,10 +27,9 @@ namespace {
 constexpr int kDetailsRestMs = 40;
 constexpr int kPreviewRestMs = 140;
 
-QPushButton* quietButton(const QString& iconName, const QString& text, QWidget* parent)
+QPushButton* actionButton(const QString& iconName, const QString& text, QWidget* parent)
 {
     auto* button = new QPushButton(icon(iconName), text, parent);
-    button->setObjectName(QStringLiteral("link"));
     button->setIconSize(QSize(18, 18));
     button->setAccessibleName(text);
     return button;
@@ -100,8 +99,8 @@ QWidget* DetailPane::makePhotoPage()
     origin->addWidget(m_chip);
     origin->addWidget(m_model, 1);
 
-    m_similar = quietButton(QStringLiteral("similar"), tr("Find similar"), page);
-    m_copy = quietButton(QStringLiteral("copy"), tr("Copy caption"), page);
+    m_similar = actionButton(QStringLiteral("similar"), tr("Find similar"), page);
+    m_copy = actionButton(QStringLiteral("copy"), tr("Copy caption"), page);
     connect(m_similar, &QPushButton::clicked, this, [this] {
         if (m_photo)
             Q_EMIT similarAsked(m_photo, format::fileName(m_details.card.path));
@@ -111,7 +110,7 @@ QWidget* DetailPane::makePhotoPage()
     });
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 0, 0, 0);
-    buttons->setSpacing(4);
+    buttons->setSpacing(8);
     buttons->addWidget(m_similar);
     buttons->addWidget(m_copy);
     buttons->addStretch(1);
@@ -140,9 +139,18 @@ void DetailPane::showNothing()
 {
     m_photo = {};
     m_preview.cancel();
-    m_message->setText(tr("Choose a picture to see what is known of it."));
+    m_message->setText(m_hasPictures ? tr("Choose a picture to see what is known of it.") : QString());
     m_pages->setCurrentIndex(0);
     Q_EMIT settled();
+}
+
+void DetailPane::setHasPictures(bool any)
+{
+    if (m_hasPictures == any)
+        return;
+    m_hasPictures = any;
+    if (!m_photo)
+        showNothing();
 }
 
 void DetailPane::showMany(int count)
@@ -242,7 +250,9 @@ void DetailPane::showCaption(const storage::PhotoDetails& details)
     m_chip->setOrigin(stored.origin, stored.origin == m_services.engine.origin
                                          ? QString::fromStdString(m_services.engine.reason)
                                          : QString());
-    m_model->setText(format::text(stored.modelName));
+    // The mock's name is what the chip says already.
+    const QString model = format::text(stored.modelName);
+    m_model->setText(model == m_chip->text() ? QString() : model);
 }
 
 void DetailPane::resizeEvent(QResizeEvent* event)

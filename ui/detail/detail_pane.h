@@ -28,6 +28,8 @@ public:
     DetailPane(services::Services& services, ThumbnailCache& thumbnails, QWidget* parent = nullptr);
 
     void showNothing();
+    /// Without any there is nothing to choose, and nothing is said about it.
+    void setHasPictures(bool any);
     void showOne(PhotoId photo, double aspect);
     void showMany(int count);
     /// Asks again when it is the one on show.
@@ -56,6 +58,7 @@ private:
     QFuture<Result<QImage>> m_preview;
     QTimer m_detailsTimer;
     QTimer m_previewTimer;
+    bool m_hasPictures = false;
     bool m_detailsShown = false;
     bool m_previewShown = false;
 

@@ -38,7 +38,6 @@ GalleryView::GalleryView(GalleryModel& model, CardCache& cards, ThumbnailCache& 
     setSelectionMode(ExtendedSelection);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // the width must not change with the number of pictures
     setDragEnabled(true);
     setAcceptDrops(false);
     viewport()->setAcceptDrops(false);
@@ -152,9 +151,15 @@ const JustifiedLayout& GalleryView::layout() const
     return m_layout;
 }
 
+int GalleryView::layoutWidth() const
+{
+    // Room for the scroll bar is always kept: rows must not change when it comes or goes.
+    return width() - verticalScrollBar()->sizeHint().width();
+}
+
 void GalleryView::layOut()
 {
-    m_options.width = viewport()->width();
+    m_options.width = layoutWidth();
     const std::vector<storage::PhotoRef>& photos = m_gallery.photos();
     m_dirty = false;
     m_layout.setOptions(m_options);
@@ -458,7 +463,7 @@ void GalleryView::paintEvent(QPaintEvent* event)
 
 void GalleryView::resizeEvent(QResizeEvent* event)
 {
-    if (viewport()->width() != m_options.width) {
+    if (layoutWidth() != m_options.width) {
         keepAnchor();
         m_resizeTimer.start();
         m_dirty = true;

@@ -106,6 +106,7 @@ private:
     /// Lays out if something changed since; every question about places goes through here.
     const JustifiedLayout& layout() const;
     void layOut();
+    int layoutWidth() const;
     void keepAnchor();
     void restoreAnchor();
     bool isTouched() const;

@@ -9,6 +9,7 @@
 #include <QToolButton>
 
 #include "ui/common/format.h"
+#include "ui/common/icon_label.h"
 #include "ui/common/icons.h"
 #include "ui/search/picture_chip.h"
 #include "ui/search/search_field.h"
@@ -39,9 +40,7 @@ SearchBar::SearchBar(QWidget* parent)
     m_frame->setObjectName(QStringLiteral("searchField"));
     m_frame->setMinimumHeight(34);
 
-    auto* glass = new QLabel(m_frame);
-    glass->setPixmap(icon(QStringLiteral("search")).pixmap(QSize(20, 20), devicePixelRatioF()));
-    glass->setObjectName(QStringLiteral("glass"));
+    auto* glass = new IconLabel(QStringLiteral("search"), m_frame);
     m_clear->setIcon(icon(QStringLiteral("close")));
     m_clear->setIconSize(QSize(16, 16));
     m_clear->setToolTip(tr("Clear the search (%1)").arg(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)));

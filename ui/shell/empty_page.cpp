@@ -20,7 +20,6 @@ QLabel* line(const QString& text, QWidget* parent)
     auto* label = new QLabel(text, parent);
     label->setAlignment(Qt::AlignCenter);
     label->setWordWrap(true);
-    label->setMaximumWidth(kTextWidth);
     return label;
 }
 
@@ -28,6 +27,9 @@ QLabel* line(const QString& text, QWidget* parent)
 
 EmptyPage::EmptyPage(const services::Services& services, QWidget* parent) : QWidget(parent)
 {
+    auto* block = new QWidget(this); // keeps the lines short however wide the window is
+    block->setMaximumWidth(kTextWidth);
+    block->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     auto* mark = new QLabel(this);
     mark->setPixmap(QIcon(QStringLiteral(":/icons/vidimus.svg")).pixmap(QSize(64, 64), devicePixelRatioF()));
     mark->setAlignment(Qt::AlignCenter);
@@ -60,19 +62,26 @@ EmptyPage::EmptyPage(const services::Services& services, QWidget* parent) : QWid
     reason->setObjectName(QStringLiteral("secondary"));
     reason->setFont(format::captionSize(reason->font()));
 
+    auto* lines = new QVBoxLayout(block);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(12);
+    lines->addWidget(mark);
+    lines->addSpacing(4);
+    lines->addWidget(title);
+    lines->addWidget(words);
+    lines->addSpacing(8);
+    lines->addLayout(buttons);
+    lines->addSpacing(16);
+    lines->addWidget(chip, 0, Qt::AlignHCenter);
+    lines->addWidget(reason);
+    auto* across = new QHBoxLayout;
+    across->addStretch(1);
+    across->addWidget(block, 100);
+    across->addStretch(1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(32, 24, 32, 24);
-    column->setSpacing(12);
     column->addStretch(1);
-    column->addWidget(mark);
-    column->addSpacing(4);
-    column->addWidget(title, 0, Qt::AlignHCenter);
-    column->addWidget(words, 0, Qt::AlignHCenter);
-    column->addSpacing(8);
-    column->addLayout(buttons);
-    column->addSpacing(16);
-    column->addWidget(chip, 0, Qt::AlignHCenter);
-    column->addWidget(reason, 0, Qt::AlignHCenter);
+    column->addLayout(across);
     column->addStretch(1);
 }
 
@@ -83,7 +92,7 @@ void EmptyPage::paintEvent(QPaintEvent*)
     QPen dashes(palette().color(QPalette::Dark), 1.5, Qt::CustomDashLine, Qt::RoundCap);
     dashes.setDashPattern({4, 4});
     painter.setPen(dashes);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(12.5, 4.5, -12.5, -12.5), 10, 10);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(16.5, 4.5, -16.5, -16.5), 10, 10);
 }
 
 } // namespace vidimus::ui

@@ -1,5 +1,7 @@
 #include "ui/shell/main_window.h"
 
+#include <algorithm>
+
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QMimeData>
@@ -36,6 +38,7 @@ constexpr std::size_t kThumbnailBytes = 128u << 20;
 constexpr QSize kFirstSize(1280, 800);
 constexpr int kSideBarWidth = 208;
 constexpr int kDetailWidth = 312;
+constexpr int kMiddleWidth = 520; ///< less only when the panes have no more to give
 constexpr int kCountsRestMs = 250;
 constexpr int kDescribeRestMs = 200;
 
@@ -247,6 +250,24 @@ void MainWindow::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     m_searchBar->focusField();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // In a narrow window the pictures come first: the panes give what they can, the details before the folders.
+    QList<int> sizes = m_panes->sizes();
+    int missing = kMiddleWidth - sizes[1];
+    for (const int pane : {2, 0}) {
+        const QWidget* widget = m_panes->widget(pane);
+        if (missing <= 0 || !widget->isVisible())
+            continue;
+        const int given = std::clamp(sizes[pane] - widget->minimumWidth(), 0, missing);
+        sizes[pane] -= given;
+        sizes[1] += given;
+        missing -= given;
+    }
+    m_panes->setSizes(sizes);
 }
 
 bool MainWindow::isSettled() const

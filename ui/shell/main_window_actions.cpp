@@ -184,6 +184,7 @@ void MainWindow::askCounts()
         m_counts = *counts;
         m_countsKnown = true;
         m_sideBar->setCounts(counts->photos);
+        m_detail->setHasPictures(counts->photos > 0);
         m_activity->setCounts(*counts);
         tellIfSettled();
     });

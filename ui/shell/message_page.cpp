@@ -17,18 +17,26 @@ MessagePage::MessagePage(QWidget* parent)
         label->setTextFormat(Qt::PlainText);
         label->setAlignment(Qt::AlignCenter);
         label->setWordWrap(true);
-        label->setMaximumWidth(480);
-        label->setMinimumWidth(240);
     }
     connect(m_action, &QPushButton::clicked, this, &MessagePage::actionAsked);
+    auto* block = new QWidget(this);
+    block->setMaximumWidth(440);
+    block->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto* lines = new QVBoxLayout(block);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(12);
+    lines->addWidget(m_title);
+    lines->addWidget(m_text);
+    lines->addSpacing(4);
+    lines->addWidget(m_action, 0, Qt::AlignHCenter);
+    auto* across = new QHBoxLayout;
+    across->addStretch(1);
+    across->addWidget(block, 100);
+    across->addStretch(1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(32, 24, 32, 24);
-    column->setSpacing(12);
     column->addStretch(2);
-    column->addWidget(m_title, 0, Qt::AlignHCenter);
-    column->addWidget(m_text, 0, Qt::AlignHCenter);
-    column->addSpacing(4);
-    column->addWidget(m_action, 0, Qt::AlignHCenter);
+    column->addLayout(across);
     column->addStretch(3);
 }
 
