@@ -42,7 +42,7 @@ QString milliseconds(double ms)
     const QLocale locale;
     if (ms >= 1000.0)
         return tr("%1 s").arg(locale.toString(ms / 1000.0, 'f', ms < 10000.0 ? 1 : 0));
-    if (ms > 0 && ms < 0.05)
+    if (ms < 0.05)
         return tr("< %1 ms").arg(locale.toString(0.1, 'f', 1));
     return tr("%1 ms").arg(locale.toString(ms, 'f', ms < 9.95 ? 1 : 0));
 }

@@ -7,12 +7,14 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/common/confidence_dot.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/origin_chip.h"
+#include "ui/common/reveal.h"
 #include "ui/common/when_done.h"
 #include "ui/detail/caption_view.h"
 #include "ui/detail/fact_table.h"
@@ -27,10 +29,12 @@ namespace {
 constexpr int kDetailsRestMs = 40;
 constexpr int kPreviewRestMs = 140;
 
-QPushButton* actionButton(const QString& iconName, const QString& text, QWidget* parent)
+QToolButton* smallButton(const QString& iconName, const QString& text, QWidget* parent)
 {
-    auto* button = new QPushButton(icon(iconName), text, parent);
-    button->setIconSize(QSize(18, 18));
+    auto* button = new QToolButton(parent);
+    button->setIcon(icon(iconName));
+    button->setIconSize(QSize(20, 20));
+    button->setToolTip(text);
     button->setAccessibleName(text);
     return button;
 }
@@ -99,20 +103,25 @@ QWidget* DetailPane::makePhotoPage()
     origin->addWidget(m_chip);
     origin->addWidget(m_model, 1);
 
-    m_similar = actionButton(QStringLiteral("similar"), tr("Find similar"), page);
-    m_copy = actionButton(QStringLiteral("copy"), tr("Copy caption"), page);
+    m_similar = new QPushButton(icon(QStringLiteral("similar")), tr("Find similar"), page);
+    m_similar->setIconSize(QSize(18, 18));
+    m_similar->setAccessibleName(m_similar->text());
+    m_copy = smallButton(QStringLiteral("copy"), tr("Copy caption"), page);
+    m_reveal = smallButton(QStringLiteral("reveal"), tr("Show in the file manager"), page);
     connect(m_similar, &QPushButton::clicked, this, [this] {
         if (m_photo)
             Q_EMIT similarAsked(m_photo, format::fileName(m_details.card.path));
     });
-    connect(m_copy, &QPushButton::clicked, this, [this] {
+    connect(m_reveal, &QToolButton::clicked, this, [this] { revealInFileManager(m_details.card.path); });
+    connect(m_copy, &QToolButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(format::text(m_details.card.caption));
     });
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 0, 0, 0);
-    buttons->setSpacing(8);
+    buttons->setSpacing(4);
     buttons->addWidget(m_similar);
     buttons->addWidget(m_copy);
+    buttons->addWidget(m_reveal);
     buttons->addStretch(1);
 
     m_facts = new FactTable({}, page);

@@ -11,6 +11,7 @@
 class QLabel;
 class QPushButton;
 class QStackedWidget;
+class QToolButton;
 
 namespace vidimus::ui {
 
@@ -72,7 +73,8 @@ private:
     OriginChip* m_chip = nullptr;
     QLabel* m_model = nullptr;
     QPushButton* m_similar = nullptr;
-    QPushButton* m_copy = nullptr;
+    QToolButton* m_copy = nullptr;
+    QToolButton* m_reveal = nullptr;
     FactTable* m_facts = nullptr;
     FactTable* m_times = nullptr;
 };

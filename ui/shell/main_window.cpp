@@ -37,7 +37,9 @@ namespace {
 constexpr std::size_t kThumbnailBytes = 128u << 20;
 constexpr QSize kFirstSize(1280, 800);
 constexpr int kSideBarWidth = 208;
+constexpr int kSideBarLeast = 168;
 constexpr int kDetailWidth = 312;
+constexpr int kDetailLeast = 236;
 constexpr int kMiddleWidth = 520; ///< less only when the panes have no more to give
 constexpr int kCountsRestMs = 250;
 constexpr int kDescribeRestMs = 200;
@@ -100,8 +102,8 @@ void MainWindow::buildParts()
     m_panes->addWidget(middle);
     m_panes->addWidget(m_detail);
     m_panes->setStretchFactor(1, 1);
-    m_sideBar->setMinimumWidth(150);
-    m_detail->setMinimumWidth(220);
+    m_sideBar->setMinimumWidth(kSideBarLeast);
+    m_detail->setMinimumWidth(kDetailLeast);
     m_detail->setMaximumWidth(640);
     middle->setMinimumWidth(280);
 
@@ -227,21 +229,28 @@ void MainWindow::restoreState()
 {
     if (!restoreGeometry(m_state.geometry()))
         resize(kFirstSize);
-    const QList<int> sizes = m_state.paneSizes();
-    m_panes->setSizes(sizes.size() == 3 ? sizes
-                                        : QList<int>{kSideBarWidth, width() - kSideBarWidth - kDetailWidth, kDetailWidth});
+    const QList<int> widths = m_state.paneWidths();
+    m_sideWidth = widths.size() == 2 && widths[0] >= kSideBarLeast ? widths[0] : kSideBarWidth;
+    m_detailWidth = widths.size() == 2 && widths[1] >= kDetailLeast ? widths[1] : kDetailWidth;
     m_sideBar->setVisible(m_state.sideBarShown());
     m_detail->setVisible(m_state.detailShown());
     m_galleries->setRowHeight(m_state.rowHeight(m_galleries->library().rowHeight()));
     m_viewMenu->showRowHeight(m_galleries->library().rowHeight());
+    connect(m_panes, &QSplitter::splitterMoved, this, [this] {
+        const QList<int> sizes = m_panes->sizes();
+        if (!m_sideBar->isHidden())
+            m_sideWidth = sizes[0];
+        if (!m_detail->isHidden())
+            m_detailWidth = sizes[2];
+    });
+    fitPanes();
     m_searchBar->focusField();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_state.setGeometry(saveGeometry());
-    if (m_sideBar->isVisible() && m_detail->isVisible())
-        m_state.setPaneSizes(m_panes->sizes());
+    m_state.setPaneWidths({m_sideWidth, m_detailWidth});
     m_state.setRowHeight(m_galleries->library().rowHeight());
     QWidget::closeEvent(event);
 }
@@ -255,19 +264,23 @@ void MainWindow::showEvent(QShowEvent* event)
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    fitPanes();
+}
+
+void MainWindow::fitPanes()
+{
     // In a narrow window the pictures come first: the panes give what they can, the details before the folders.
-    QList<int> sizes = m_panes->sizes();
-    int missing = kMiddleWidth - sizes[1];
-    for (const int pane : {2, 0}) {
-        const QWidget* widget = m_panes->widget(pane);
-        if (missing <= 0 || !widget->isVisible())
-            continue;
-        const int given = std::clamp(sizes[pane] - widget->minimumWidth(), 0, missing);
-        sizes[pane] -= given;
-        sizes[1] += given;
+    int side = m_sideBar->isHidden() ? 0 : m_sideWidth;
+    int details = m_detail->isHidden() ? 0 : m_detailWidth;
+    int missing = kMiddleWidth - (width() - side - details);
+    const auto give = [&missing](int& pane, int least) {
+        const int given = std::clamp(missing, 0, std::max(0, pane - least));
+        pane -= given;
         missing -= given;
-    }
-    m_panes->setSizes(sizes);
+    };
+    give(details, kDetailLeast);
+    give(side, kSideBarLeast);
+    m_panes->setSizes({side, std::max(1, width() - side - details), details});
 }
 
 bool MainWindow::isSettled() const

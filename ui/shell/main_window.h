@@ -66,6 +66,7 @@ private:
     void connectSearch();
     void addActions();
     void restoreState();
+    void fitPanes();
 
     void stepBack();
     void showPage();
@@ -111,6 +112,8 @@ private:
     std::vector<PhotoId> m_visible;
     storage::LibraryCounts m_counts;
     bool m_countsKnown = false;
+    int m_sideWidth = 0; ///< as the person set them; less in a narrow window
+    int m_detailWidth = 0;
 };
 
 } // namespace vidimus::ui

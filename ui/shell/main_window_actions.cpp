@@ -215,12 +215,14 @@ void MainWindow::toggleSideBar()
 {
     m_sideBar->setVisible(!m_sideBar->isVisible());
     m_state.setSideBarShown(m_sideBar->isVisible());
+    fitPanes();
 }
 
 void MainWindow::toggleDetail()
 {
     m_detail->setVisible(!m_detail->isVisible());
     m_state.setDetailShown(m_detail->isVisible());
+    fitPanes();
 }
 
 void MainWindow::showMenu(const QPoint& globalPosition)

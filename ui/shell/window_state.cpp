@@ -10,7 +10,7 @@ namespace vidimus::ui {
 namespace {
 
 const QString kGeometry = QStringLiteral("ui/geometry");
-const QString kPaneSizes = QStringLiteral("ui/paneSizes");
+const QString kPaneWidths = QStringLiteral("ui/paneWidths");
 const QString kSideBar = QStringLiteral("ui/sideBar");
 const QString kDetail = QStringLiteral("ui/detail");
 const QString kRowHeight = QStringLiteral("ui/rowHeight");
@@ -55,20 +55,20 @@ void WindowState::setGeometry(const QByteArray& geometry)
     m_settings.setValue(kGeometry, geometry);
 }
 
-QList<int> WindowState::paneSizes() const
+QList<int> WindowState::paneWidths() const
 {
     QList<int> sizes;
-    for (const QVariant& size : m_settings.value(kPaneSizes).toList())
+    for (const QVariant& size : m_settings.value(kPaneWidths).toList())
         sizes << size.toInt();
     return sizes;
 }
 
-void WindowState::setPaneSizes(const QList<int>& sizes)
+void WindowState::setPaneWidths(const QList<int>& widths)
 {
     QVariantList values;
-    for (const int size : sizes)
-        values << size;
-    m_settings.setValue(kPaneSizes, values);
+    for (const int width : widths)
+        values << width;
+    m_settings.setValue(kPaneWidths, values);
 }
 
 bool WindowState::sideBarShown() const

@@ -16,8 +16,9 @@ public:
 
     QByteArray geometry() const;
     void setGeometry(const QByteArray& geometry);
-    QList<int> paneSizes() const;
-    void setPaneSizes(const QList<int>& sizes);
+    /// Side bar and detail pane.
+    QList<int> paneWidths() const;
+    void setPaneWidths(const QList<int>& widths);
     bool sideBarShown() const;
     void setSideBarShown(bool shown);
     bool detailShown() const;
