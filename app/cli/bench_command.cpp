@@ -1,0 +1,175 @@
+#include "app/cli/bench_command.h"
+
+#include <ostream>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/bench_pictures.h"
+#include "app/cli/command_context.h"
+#include "app/cli/json_output.h"
+#include "app/cli/system_info.h"
+#include "app/cli/table.h"
+#include "app/cli/text_layout.h"
+#include "core/inference/guarded_engine.h"
+#include "core/inference/mock_engine.h"
+#include "core/media/decoder.h"
+
+namespace vidimus::cli {
+
+namespace {
+
+constexpr QSize kPictureSize{4000, 3000};
+constexpr std::uint32_t kPictures = 4; ///< that differ; they are taken in turn
+
+const char* const kNoEagerPath =
+    "ratio_vs_eager is not there: the mock has no eager path to be compared with; it comes with the real models.";
+
+void progress(CommandContext& context, const std::string& what)
+{
+    if (!context.options.quiet)
+        context.err << what + "\n" << std::flush;
+}
+
+Result<std::vector<QByteArray>> drawPictures(int images, std::stop_token stop)
+{
+    std::vector<QByteArray> files;
+    for (std::uint32_t seed = 1; seed <= kPictures && static_cast<int>(seed) <= images; ++seed) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "Cancelled.");
+        auto file = benchJpeg(kPictureSize, seed);
+        if (!file)
+            return fail(file.error());
+        files.push_back(std::move(*file));
+    }
+    return files;
+}
+
+/// All of it; the engine is warmed, measured, and then answers the questions to the library.
+Result<StageResults> measure(CommandContext& context, std::unique_ptr<inference::Engine> engine, const BenchPlan& plan,
+                             bool withMock)
+{
+    progress(context, "Drawing 12-megapixel pictures …");
+    const auto files = drawPictures(plan.images, plan.stop);
+    if (!files)
+        return fail(files.error());
+    progress(context, "Decoding …");
+    auto bench = benchMedia(*files, engine->info().preferredShortSide, plan);
+    if (!bench)
+        return fail(bench.error());
+    StageResults results = std::move(bench->stages);
+
+    progress(context, "Captions and vectors …");
+    auto models = benchEngine(*engine, bench->pictures, plan);
+    if (!models)
+        return models;
+    results.insert(results.end(), models->begin(), models->end());
+    if (withMock) {
+        const auto mock = inference::makeGuardedEngine(inference::makeMockEngine());
+        const auto compared = benchEngine(*mock, bench->pictures, plan, "mock.");
+        if (!compared)
+            return compared;
+        results.insert(results.end(), compared->begin(), compared->end());
+    }
+
+    progress(context, "A library of " + grouped(kBenchLibrary) + " pictures …");
+    const auto library = benchLibrary(std::move(engine), plan);
+    if (!library)
+        return library;
+    results.insert(results.end(), library->begin(), library->end());
+    return results;
+}
+
+Json toJson(const MachineInfo& machine, const services::EngineStatus& engine, const StageResults& results)
+{
+    const auto figure = [](double value) { return jsonMilliseconds(value); };
+    Json stages = Json::object();
+    for (const StageResult& result : results)
+        stages[result.name] = {{"p50_ms", figure(result.p50Ms)},
+                               {"p95_ms", figure(result.p95Ms)},
+                               {"per_second", figure(result.perSecond)}};
+    return {{"machine",
+             {{"cpu", machine.cpu},
+              {"cores", machine.cores},
+              {"memory_mb", machine.memoryBytes / 1'000'000},
+              {"system", machine.system},
+              {"caption_model", engine.captionModel},
+              {"embedding_model", engine.embeddingModel},
+              {"origin", originName(engine.origin)}}},
+            {"stages", std::move(stages)},
+            {"ratio_vs_eager", nullptr},
+            {"peak_rss_mb", jsonMilliseconds(static_cast<double>(peakMemoryBytes()) / 1e6)}};
+}
+
+void print(const CommandContext& context, const MachineInfo& machine, const services::EngineStatus& engine,
+           const StageResults& results)
+{
+    context.out << machine.cpu << ", " << counted(machine.cores, "core") << ", " << byteSize(machine.memoryBytes)
+                << ", " << machine.system << "\nModels: " << engine.captionModel << " and " << engine.embeddingModel
+                << " (" << originName(engine.origin) << ")\n\n";
+    Table table({{"STAGE"},
+                 {"P50 MS", Table::Fit::Always, true},
+                 {"P95 MS", Table::Fit::Always, true},
+                 {"A SECOND", Table::Fit::Always, true}},
+                context.terminal);
+    std::vector<Table::Row> rows;
+    const auto figure = [](double value) { return fixed(value, value < 1 ? 3 : value < 100 ? 2 : 0); };
+    for (const StageResult& result : results)
+        rows.push_back({result.name, figure(result.p50Ms), figure(result.p95Ms), figure(result.perSecond)});
+    table.measure(rows);
+    table.printHeader(context.out);
+    for (const Table::Row& row : rows)
+        table.printRow(context.out, row);
+    context.out << "\nstore is a commit of many pictures; a second counts pictures. Questions go to a library of "
+                << grouped(kBenchLibrary) << " pictures.\n"
+                << "Peak memory " << byteSize(peakMemoryBytes()) << ". " << kNoEagerPath << '\n';
+}
+
+} // namespace
+
+void BenchCommand::declareOptions(CLI::App& app)
+{
+    app.add_option("--images", m_plan.images, "How many pictures each stage gets")
+        ->check(CLI::Range(1, 100'000).description(""))
+        ->capture_default_str()
+        ->type_name("N");
+    app.add_option("--batch", m_plan.batch, "Pictures per call of the models; 0: what they prefer")
+        ->check(CLI::Range(0, 1024).description(""))
+        ->capture_default_str()
+        ->type_name("N");
+    app.add_option("--tokens", m_plan.tokens, "Length of every caption")
+        ->check(CLI::Range(1, 512).description(""))
+        ->capture_default_str()
+        ->type_name("N");
+    app.add_flag("--compare", m_compare, "Also the mock, and the plain eager path, in the same run");
+    app.add_option("--model", m_models, "The folder of a model to measure; may be given again")
+        ->allow_extra_args(false)
+        ->type_name("DIR");
+}
+
+ExitCode BenchCommand::run(CommandContext& context)
+{
+    if (!m_models.empty())
+        return cannotRun(context, modelFolderUnavailable());
+    auto choice = openEngine(context);
+    if (!choice)
+        return cannotRun(context, choice.error());
+    const services::EngineStatus status = choice->status;
+    if (m_compare && status.origin == Origin::Mock)
+        note(context, "--compare has nothing to compare: the mock is what answers here.");
+
+    m_plan.threads = context.options.threads;
+    m_plan.stop = context.stop;
+    const auto results = measure(context, inference::makeGuardedEngine(std::move(choice->engine)), m_plan,
+                                 m_compare && status.origin != Origin::Mock);
+    if (!results)
+        return cannotRun(context, results.error());
+    const MachineInfo machine = machineInfo();
+    if (context.options.json)
+        writeJson(context.out, toJson(machine, status, *results));
+    else
+        print(context, machine, status, *results);
+    return ExitCode::Done;
+}
+
+} // namespace vidimus::cli

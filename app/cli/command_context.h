@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/cli/exit_code.h"
+#include "app/cli/global_options.h"
+#include "app/cli/terminal.h"
+#include "app/composition/composition.h"
+#include "app/composition/engine_choice.h"
+#include "core/base/error.h"
+
+namespace vidimus::cli {
+
+/// What a command works with. stdout carries the answer, stderr all the rest.
+struct CommandContext {
+    GlobalOptions options;
+    std::vector<std::string> operands; ///< byte for byte as given
+    std::ostream& out;
+    std::ostream& err;
+    Terminal terminal;
+    std::stop_token stop; ///< Ctrl-C
+};
+
+/// "vidimusctl: message" on stderr, and the exit code that belongs to the error.
+ExitCode cannotRun(CommandContext& context, const Error& error);
+/// "vidimusctl COMMAND: message; see …" on stderr.
+ExitCode wrongUsage(CommandContext& context, std::string_view command, const std::string& message);
+/// "vidimusctl: note: message" on stderr.
+void note(CommandContext& context, const std::string& message);
+
+/// The library with the models for it. Says on stderr which of the flags given the models in use cannot follow.
+Result<std::unique_ptr<app::Composition>> openComposition(CommandContext& context, storage::LibraryAccess access);
+/// The models alone, with the same notes.
+Result<app::EngineChoice> openEngine(CommandContext& context);
+/// The catalogue for reading, without vectors; what is described means the models in use.
+Result<std::unique_ptr<storage::Library>> openCatalogue(CommandContext& context);
+
+/// Why --model DIR cannot be followed.
+Error modelFolderUnavailable();
+
+/// The operands as absolute paths.
+std::vector<std::filesystem::path> operandPaths(const CommandContext& context);
+
+} // namespace vidimus::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/services/settings.h"
+
+namespace vidimus::cli {
+
+/// The flags every command takes, before or after its name.
+struct GlobalOptions {
+    std::filesystem::path library;
+    std::filesystem::path models; ///< empty: not given
+    services::ModelMode mode = services::ModelMode::Auto;
+    bool json = false;
+    int threads = 0; ///< 0: one per core
+    std::string device = "auto";
+    std::string precision = "auto";
+    bool quiet = false;
+};
+
+} // namespace vidimus::cli

@@ -1,0 +1,47 @@
+#include "app/cli/photo_ids.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/base/path_text.h"
+
+namespace vidimus::cli {
+
+Result<std::vector<PhotoId>> photoIdsOf(const std::vector<std::string>& operands)
+{
+    std::vector<PhotoId> ids;
+    for (const std::string& operand : operands) {
+        PhotoId id;
+        const char* const end = operand.data() + operand.size();
+        const auto read = std::from_chars(operand.data(), end, id.value);
+        if (read.ec != std::errc{} || read.ptr != end || id.value <= 0)
+            return fail(ErrorCode::InvalidArgument, displayText(operand) + " is no ID (vidimusctl list shows them)");
+        if (std::find(ids.begin(), ids.end(), id) == ids.end())
+            ids.push_back(id);
+    }
+    return ids;
+}
+
+std::string_view stateName(storage::DescribeState state)
+{
+    switch (state) {
+    case storage::DescribeState::Pending:
+        return "pending";
+    case storage::DescribeState::Done:
+        return "done";
+    case storage::DescribeState::Failed:
+        return "failed";
+    }
+    return "pending";
+}
+
+std::string captionOrState(const storage::PhotoCard& card)
+{
+    if (!card.caption.empty())
+        return displayText(card.caption);
+    if (card.state == storage::DescribeState::Failed)
+        return "(could not be described: " + displayText(card.problem) + ")";
+    return "(not described yet)";
+}
+
+} // namespace vidimus::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/ids.h"
+#include "core/storage/photo_records.h"
+
+namespace vidimus::cli {
+
+/// Ids as typed; the error names the first that is none. Doubles are taken once.
+Result<std::vector<PhotoId>> photoIdsOf(const std::vector<std::string>& operands);
+
+/// "pending", "done", "failed": as JSON has it.
+std::string_view stateName(storage::DescribeState state);
+/// The caption, or what stands in its place until there is one.
+std::string captionOrState(const storage::PhotoCard& card);
+
+} // namespace vidimus::cli

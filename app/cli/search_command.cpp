@@ -1,0 +1,138 @@
+#include "app/cli/search_command.h"
+
+#include <ostream>
+#include <unordered_map>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command_context.h"
+#include "app/cli/json_output.h"
+#include "app/cli/photo_ids.h"
+#include "app/cli/table.h"
+#include "app/cli/text_layout.h"
+#include "core/base/path_text.h"
+
+namespace vidimus::cli {
+
+namespace {
+
+constexpr std::size_t kMostResults = 10'000;
+
+struct Answer {
+    search::Results results;
+    std::vector<storage::PhotoCard> cards; ///< of results.hits, those that are still there
+    std::unordered_map<PhotoId, float> scores;
+};
+
+std::string joined(const std::vector<std::string>& words)
+{
+    std::string text;
+    for (const std::string& word : words)
+        text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
+Result<Answer> ask(app::Composition& composition, const search::Query& query, std::stop_token stop)
+{
+    auto results = composition.searcher().search(query, stop);
+    if (!results)
+        return fail(results.error());
+    std::vector<PhotoId> ids;
+    Answer answer;
+    for (const search::Hit& hit : results->hits) {
+        ids.push_back(hit.id);
+        answer.scores[hit.id] = hit.score;
+    }
+    auto cards = composition.library().query().cards(ids);
+    if (!cards)
+        return fail(cards.error());
+    answer.results = std::move(*results);
+    answer.cards = std::move(*cards);
+    return answer;
+}
+
+Json toJson(const std::string& query, const Answer& answer)
+{
+    Json results = Json::array();
+    for (const storage::PhotoCard& card : answer.cards)
+        results.push_back({{"id", card.id.value},
+                           {"path", jsonPath(card.path)},
+                           {"score", jsonFloat(answer.scores.at(card.id))},
+                           {"caption", card.caption},
+                           {"confidence", jsonFloat(card.confidence)}});
+    const search::Times& times = answer.results.times;
+    return {{"query", query},
+            {"milliseconds",
+             {{"embed", jsonMilliseconds(times.embedMs)},
+              {"index", jsonMilliseconds(times.indexMs)},
+              {"total", jsonMilliseconds(times.totalMs)}}},
+            {"results", std::move(results)}};
+}
+
+void print(const CommandContext& context, const Answer& answer)
+{
+    const bool utf8 = context.terminal.utf8;
+    Table table({{"#", Table::Fit::Always, true},
+                 {"SCORE", Table::Fit::Always, true},
+                 {"CAPTION", Table::Fit::CutEnd},
+                 {"SURE", Table::Fit::Always, true},
+                 {"ORIGIN"},
+                 {"FILE", Table::Fit::CutStart}},
+                context.terminal);
+    std::vector<Table::Row> rows;
+    for (const storage::PhotoCard& card : answer.cards) {
+        const bool captioned = !card.caption.empty();
+        rows.push_back({std::to_string(rows.size() + 1), fixed(answer.scores.at(card.id), 3), captionOrState(card),
+                        captioned ? confidenceText(card.confidence, utf8) : std::string(),
+                        captioned ? std::string(originName(card.origin)) : std::string(), displayPath(card.path)});
+    }
+    if (rows.empty()) {
+        context.out << "Nothing matches.\n";
+    } else {
+        table.measure(rows);
+        table.printHeader(context.out);
+        for (const Table::Row& row : rows)
+            table.printRow(context.out, row);
+    }
+    const search::Times& times = answer.results.times;
+    context.out << fixed(times.totalMs, times.totalMs < 10 ? 1 : 0) << " ms (embed " << fixed(times.embedMs, 1)
+                << ", index " << fixed(times.indexMs, 1) << ")\n";
+}
+
+} // namespace
+
+void SearchCommand::declareOptions(CLI::App& app)
+{
+    app.add_option("--image", m_image, "A picture to look for the like of")->type_name("FILE");
+    app.add_option("--limit", m_limit, "How many results at most")
+        ->check(CLI::Range(std::size_t{1}, kMostResults).description(""))
+        ->capture_default_str()
+        ->type_name("N");
+}
+
+ExitCode SearchCommand::run(CommandContext& context)
+{
+    search::Query query;
+    query.text = joined(context.operands);
+    query.imageFile = pathFromBytes(m_image);
+    query.limit = m_limit;
+    if (query.text.find_first_not_of(" \t\n") == std::string::npos && m_image.empty())
+        return wrongUsage(context, name(), "it needs words, or --image FILE");
+
+    const auto composition = openComposition(context, storage::LibraryAccess::ReadOnly);
+    if (!composition)
+        return cannotRun(context, composition.error());
+    const auto answer = ask(**composition, query, context.stop);
+    if (!answer)
+        return cannotRun(context, answer.error());
+    if (!answer->results.note.empty())
+        note(context, answer->results.note);
+    if (context.options.json)
+        writeJson(context.out, toJson(query.text.empty() ? m_image : query.text, *answer));
+    else
+        print(context, *answer);
+    return ExitCode::Done;
+}
+
+} // namespace vidimus::cli
