@@ -17,7 +17,6 @@ struct PictureStructure {
     Format format = Format::Jpeg;
     QSize size;                     ///< as stored
     std::uint64_t decodedBytes = 0; ///< what decoding at full size allocates; JPEG: without the pixels (see below)
-    bool scalesWhileReading = false; ///< PNG whose rows Qt averages as they come, without holding the full picture
     bool complete = true; ///< false: the data end before the picture does, as far as the header can tell
 };
 

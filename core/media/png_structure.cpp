@@ -107,7 +107,6 @@ Result<PictureStructure> png(QByteArrayView bytes)
     const std::uint32_t height = reader.u32(20);
     const int depth = reader.u8(24);
     const int colourType = reader.u8(25);
-    const bool interlaced = reader.u8(28) != 0;
     constexpr std::uint32_t kMaxSide = 0x7FFFFFFF;
     const bool knownDepth = depth == 1 || depth == 2 || depth == 4 || depth == 8 || depth == 16;
     const int pixelBytes = decodedPixelBytes(colourType, depth);
@@ -118,7 +117,6 @@ Result<PictureStructure> png(QByteArrayView bytes)
     PictureStructure structure;
     structure.size = QSize(static_cast<int>(width), static_cast<int>(height));
     structure.decodedBytes = static_cast<std::uint64_t>(width) * height * static_cast<unsigned>(pixelBytes);
-    structure.scalesWhileReading = !interlaced && depth == 8 && (colourType == 2 || colourType == 4 || colourType == 6);
 
     Chunk chunk;
     bool pixels = false;

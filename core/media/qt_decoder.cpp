@@ -15,10 +15,6 @@ namespace {
 
 constexpr std::uint64_t kRgb32 = 4;
 
-/// PNG is only read in rows where holding it would be a burden: averaging before premultiplication lets the colour
-/// of transparent pixels bleed a little.
-constexpr std::uint64_t kReadInRowsFrom = 128ull << 20;
-
 std::uint64_t rgb32Bytes(QSize size)
 {
     return static_cast<std::uint64_t>(size.width()) * static_cast<std::uint64_t>(size.height()) * kRgb32;
@@ -42,12 +38,6 @@ QRect evenPart(QSize size, int scale)
     return {0, 0, size.width() - size.width() % scale, size.height() - size.height() % scale};
 }
 
-QSize scaledWhileReading(const PictureStructure& structure, const DecodePlan& plan)
-{
-    return structure.format == Format::Jpeg ? evenPart(structure.size, plan.scale).size() / plan.scale
-                                            : shrunk(structure.size, plan.scale);
-}
-
 } // namespace
 
 DecodePlan planDecode(const PictureStructure& structure, int shortSide)
@@ -57,23 +47,15 @@ DecodePlan planDecode(const PictureStructure& structure, int shortSide)
         const int shorter = std::min(structure.size.width(), structure.size.height());
         while (plan.scale < 8 && shorter / (plan.scale * 2) >= std::max(1, shortSide))
             plan.scale *= 2;
-        const QSize read = scaledWhileReading(structure, plan);
+        const QSize read = evenPart(structure.size, plan.scale).size() / plan.scale;
         plan.shrink = shrinkFactor(read, shortSide);
         plan.bytes = structure.decodedBytes + rgb32Bytes(read);
         if (plan.shrink > 1)
             plan.bytes += rgb32Bytes(shrunk(read, plan.shrink));
         return plan;
     }
-    const int factor = shrinkFactor(structure.size, shortSide);
-    const std::uint64_t result = rgb32Bytes(shrunk(structure.size, factor));
-    if (structure.scalesWhileReading && factor > 1 && structure.decodedBytes > kReadInRowsFrom) {
-        constexpr std::uint64_t kRowBuffers = 6 * kRgb32; // one row of sums and two of bytes
-        plan.scale = factor;
-        plan.bytes = result + static_cast<std::uint64_t>(structure.size.width()) * kRowBuffers;
-        return plan;
-    }
-    plan.shrink = factor;
-    plan.bytes = structure.decodedBytes + result;
+    plan.shrink = shrinkFactor(structure.size, shortSide);
+    plan.bytes = structure.decodedBytes + rgb32Bytes(shrunk(structure.size, plan.shrink));
     return plan;
 }
 
@@ -95,9 +77,9 @@ Result<QImage> decodeWithQt(const QByteArray& bytes, const PictureStructure& str
     if (seen.width() > structure.size.width() || seen.height() > structure.size.height())
         return fail(nonsenseHeader());
     if (plan.scale > 1) {
-        if (structure.format == Format::Jpeg)
-            reader.setClipRect(evenPart(structure.size, plan.scale));
-        reader.setScaledSize(scaledWhileReading(structure, plan));
+        const QRect part = evenPart(structure.size, plan.scale);
+        reader.setClipRect(part);
+        reader.setScaledSize(part.size() / plan.scale);
     }
     QImage image = reader.read();
     if (image.isNull())

@@ -12,7 +12,7 @@ namespace vidimus::media {
 
 /// How Qt's reader is asked for a picture, so that it does as little as possible beyond what is needed.
 struct DecodePlan {
-    int scale = 1;           ///< division while reading: JPEG in its transform (1, 2, 4, 8), PNG row by row
+    int scale = 1;           ///< division while reading, by JPEG's own transform: 1, 2, 4 or 8
     int shrink = 1;          ///< division of what comes out
     std::uint64_t bytes = 0; ///< what all of it allocates at most
 };
