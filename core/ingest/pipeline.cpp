@@ -8,11 +8,11 @@
 #include <variant>
 
 #include "core/base/bounded_queue.h"
-#include "core/base/path_text.h"
 #include "core/inference/inference_queue.h"
+#include "core/ingest/backlog_feeder.h"
 #include "core/ingest/look.h"
-#include "core/ingest/progress_tracker.h"
 #include "core/ingest/result_writer.h"
+#include "core/ingest/run_reporter.h"
 #include "core/ingest/run_state.h"
 #include "core/ingest/scanner.h"
 #include "core/ingest/work_gate.h"
@@ -30,9 +30,8 @@ constexpr std::size_t kResultsWaiting = 16; // they hold pixels
 constexpr std::size_t kCommitBatch = 32;
 /// How long a commit waits for company: a disk sync is shared, and nobody sees a tenth of a second.
 constexpr std::chrono::milliseconds kCommitWindow{60};
-constexpr std::chrono::milliseconds kProgressInterval{100};
-constexpr int kBacklogStep = 32;
-constexpr std::size_t kListedFailures = 10'000;
+/// How often the writer looks up when nothing comes: progress goes on being told.
+constexpr std::chrono::milliseconds kTick{100};
 
 /// What a person asked for, worked off in order by the coordinator.
 struct ImportRequest {
@@ -70,7 +69,7 @@ public:
         const unsigned decoders = options.decoders > 0 ? static_cast<unsigned>(options.decoders) : cores;
         m_writerThread = std::jthread([this] { runWriter(); });
         m_coordinatorThread = std::jthread([this](std::stop_token stop) { runCoordinator(stop); });
-        m_feederThread = std::jthread([this](std::stop_token stop) { runFeeder(stop); });
+        m_feederThread = std::jthread([this](std::stop_token stop) { m_feeder.run(stop); });
         for (unsigned i = 0; i < decoders; ++i)
             m_decoderThreads.emplace_back([this] { runDecoder(); });
     }
@@ -109,18 +108,6 @@ public:
         m_results.tryPush(wake);
     }
 
-    void addObserver(PipelineObserver* observer)
-    {
-        const std::lock_guard lock(m_observersMutex);
-        m_observers.push_back(observer);
-    }
-
-    void removeObserver(PipelineObserver* observer)
-    {
-        const std::lock_guard lock(m_observersMutex);
-        std::erase(m_observers, observer);
-    }
-
     Progress::State stateName() const
     {
         if (m_state.idle())
@@ -129,27 +116,19 @@ public:
             return Progress::State::Cancelling;
         if (!m_gate.isOpen())
             return Progress::State::Paused;
-        return m_tracker.counts().scanning ? Progress::State::Scanning : Progress::State::Working;
+        return m_reporter.tracker().counts().scanning ? Progress::State::Scanning : Progress::State::Working;
     }
 
     Progress progress()
     {
-        Progress progress = m_tracker.counts();
+        Progress progress = m_reporter.tracker().counts();
         progress.state = stateName();
         return progress;
     }
 
-    Result<Summary> waitUntilIdle(std::stop_token stop)
-    {
-        std::unique_lock lock(m_summaryMutex);
-        const bool ended = m_summaryChanged.wait(lock, stop, [&] { return m_state.idle(); });
-        if (!ended)
-            return fail(ErrorCode::Cancelled, "Cancelled.");
-        return m_summary;
-    }
-
     RunState m_state;
     WorkGate m_gate;
+    RunReporter m_reporter{m_state};
 
 private:
     // --- coordinator: requests to files -----------------------------------------------------------------------------
@@ -166,13 +145,12 @@ private:
             const std::stop_token run = m_state.token();
             if (newRun) {
                 const auto waiting = m_library.descriptions().pendingCount();
-                m_tracker.start(waiting.value_or(0), SteadyClock::now());
-                clearSummary();
+                m_reporter.runBegins(waiting.value_or(0));
                 m_keepRequests = false;
             }
-            m_tracker.setScanning(true);
+            m_reporter.tracker().setScanning(true);
             std::visit([&](auto& what) { begin(what, run); }, request->what);
-            m_tracker.setScanning(false);
+            m_reporter.tracker().setScanning(false);
             m_state.markBacklog(); // what an earlier run left is described along
             m_state.requestDone();
             wakeWriter();
@@ -209,7 +187,7 @@ private:
         for (const storage::Failure& failure : request.failures) {
             if (failure.photo) {
                 if (m_library.failures().forgetDescription(failure.photo))
-                    m_tracker.toDescribe();
+                    m_reporter.tracker().toDescribe();
             } else if (!addFile({failure.path, nullptr, run})) {
                 return;
             }
@@ -243,7 +221,7 @@ private:
     bool addFile(FileTask task)
     {
         m_state.fileAdded();
-        m_tracker.found();
+        m_reporter.tracker().found();
         const std::stop_token run = task.stop;
         const std::shared_ptr<ImportTicket> ticket = task.ticket;
         if (m_files.push(std::move(task), run))
@@ -267,80 +245,6 @@ private:
         }
     }
 
-    // --- feeder: photos that wait in the library to the models ------------------------------------------------------
-
-    void runFeeder(std::stop_token stop)
-    {
-        PhotoId cursor;
-        std::uint64_t mark = 0;
-        while (true) {
-            const std::uint64_t nextMark = m_state.waitForBacklog(stop);
-            if (nextMark == 0 || !m_gate.pass(stop))
-                return;
-            if (!cursor)
-                mark = nextMark;
-
-            const std::vector<PhotoId> visible = m_state.takeVisible();
-            if (!visible.empty()) {
-                if (const auto pending = m_library.descriptions().pendingAmong(visible))
-                    feed(*pending);
-                continue;
-            }
-            const auto pending = m_library.descriptions().pending(cursor, kBacklogStep);
-            if (!pending) {
-                stopFor(pending.error());
-                cursor = {};
-            } else if (pending->empty()) {
-                // A pass from the start that met nothing new to hand over: the library holds no more.
-                if (m_fedInPass == 0)
-                    m_state.backlogEmpty(mark);
-                m_fedInPass = 0;
-                cursor = {};
-                wakeWriter();
-            } else {
-                cursor = feed(*pending);
-            }
-        }
-    }
-
-    /// Hands photos to the models until what is on screen changes; the last photo that was dealt with.
-    PhotoId feed(const std::vector<storage::PendingPhoto>& photos)
-    {
-        const std::stop_token run = m_state.token();
-        PhotoId last;
-        for (const storage::PendingPhoto& pending : photos) {
-            if (run.stop_requested())
-                break;
-            last = pending.photo;
-            if (!m_state.describeBegins(pending.photo))
-                continue;
-            ++m_fedInPass;
-            auto image = m_looker.pixelsOf(pending.photo, run);
-            if (!image) {
-                inference::Description failed;
-                if (pending.needsCaption)
-                    failed.caption = fail(image.error());
-                if (pending.needsEmbedding)
-                    failed.embedding = fail(image.error());
-                m_results.push(DescribeResult{pending.photo, std::move(failed)});
-                continue;
-            }
-            const inference::DescribeJob job{std::move(*image), pending.needsCaption, pending.needsEmbedding};
-            if (!m_inference.describe(job, answerTo(pending.photo), run))
-                m_state.describeEnded(pending.photo);
-            if (m_state.hasVisible() || !m_gate.isOpen())
-                break;
-        }
-        return last;
-    }
-
-    inference::InferenceQueue::Done answerTo(PhotoId photo)
-    {
-        return [this, photo](inference::Description description) {
-            m_results.push(DescribeResult{photo, std::move(description)});
-        };
-    }
-
     // --- writer: results to commits, and to whoever listens ---------------------------------------------------------
 
     void runWriter()
@@ -348,8 +252,8 @@ private:
         while (true) {
             std::vector<PipelineResult> batch = collect();
             write(batch);
-            tellProgress();
-            endRunIfDone();
+            m_reporter.tellProgress(stateName());
+            m_reporter.endRunIfDone();
             if (m_writerMayEnd && m_state.idle())
                 return;
         }
@@ -358,7 +262,7 @@ private:
     std::vector<PipelineResult> collect()
     {
         std::vector<PipelineResult> batch;
-        auto first = m_results.popUntil(SteadyClock::now() + kProgressInterval);
+        auto first = m_results.popUntil(SteadyClock::now() + kTick);
         if (!first)
             return batch;
         batch.push_back(std::move(*first));
@@ -378,47 +282,14 @@ private:
         if (batch.empty())
             return;
         auto committed = m_writer.commit(batch);
-        if (committed)
-            report(*committed);
-        else
+        if (committed) {
+            m_reporter.committed(*committed);
+            for (std::size_t i = 0; i < committed->seen.size(); ++i)
+                describeSoon(committed->seen[i], std::move(committed->images[i]));
+        } else {
             stopFor(committed.error());
+        }
         settle(batch);
-    }
-
-    void report(Committed& committed)
-    {
-        for (const SeenPhoto& photo : committed.seen)
-            m_tracker.looked(photo.outcome, displayPath(photo.path.filename()));
-        for (const storage::Failure& failure : committed.failed) {
-            if (!failure.photo)
-                m_tracker.lookFailed(displayPath(failure.path.filename()));
-            addToSummary(failure);
-        }
-        std::vector<PhotoId> described;
-        std::vector<EmbeddedPhoto> embedded;
-        for (storage::DescribedPhoto& photo : committed.described) {
-            const bool failed = photo.captionError || photo.embeddingError;
-            if (failed)
-                m_tracker.describeFailed();
-            else if (photo.caption || photo.embedding)
-                m_tracker.described();
-            if (failed || photo.caption || photo.embedding)
-                described.push_back(photo.photo);
-            if (photo.embedding)
-                embedded.push_back({photo.photo, std::move(*photo.embedding)});
-        }
-        tell([&](PipelineObserver& observer) {
-            if (!committed.seen.empty())
-                observer.photosSeen(committed.seen);
-            if (!embedded.empty())
-                observer.photosEmbedded(embedded);
-            if (!described.empty())
-                observer.photosDescribed(described);
-            if (!committed.failed.empty())
-                observer.failed(committed.failed);
-        });
-        for (std::size_t i = 0; i < committed.seen.size(); ++i)
-            describeSoon(committed.seen[i], std::move(committed.images[i]));
     }
 
     /// The quick way to the models, while the pixels are at hand; else the feeder's.
@@ -429,9 +300,12 @@ private:
                 m_state.markBacklog(); // known content: perhaps it was never described
             return;
         }
-        m_tracker.toDescribe();
+        m_reporter.tracker().toDescribe();
         const bool direct = !m_state.cancelling() && !m_state.hasVisible() && m_state.describeBegins(photo.id);
-        if (direct && m_inference.tryDescribe({std::move(image), true, true}, answerTo(photo.id), m_state.token()))
+        const auto answer = [this, id = photo.id](inference::Description description) {
+            m_results.push(DescribeResult{id, std::move(description)});
+        };
+        if (direct && m_inference.tryDescribe({std::move(image), true, true}, answer, m_state.token()))
             return;
         if (direct)
             m_state.describeEnded(photo.id);
@@ -451,60 +325,7 @@ private:
         m_state.filesDone(files);
     }
 
-    void tellProgress()
-    {
-        const auto now = SteadyClock::now();
-        if (now - m_lastProgress < kProgressInterval)
-            return;
-        if (m_state.idle())
-            return;
-        m_lastProgress = now;
-        const Progress progress = m_tracker.progress(stateName(), now);
-        tell([&](PipelineObserver& observer) { observer.progressed(progress); });
-    }
-
-    void endRunIfDone()
-    {
-        Summary summary;
-        {
-            // waitUntilIdle() must not see an idle pipeline with the summary of the run before.
-            const std::lock_guard lock(m_summaryMutex);
-            m_summaryChanged.notify_all(); // here, because a request dropped before it began ends no run
-            const auto ended = m_state.tryEnd();
-            if (!ended)
-                return;
-            const Progress counts = m_tracker.counts();
-            m_summary.imported = counts.imported;
-            m_summary.duplicates = counts.duplicates;
-            m_summary.updated = counts.updated;
-            m_summary.described = counts.described;
-            m_summary.seconds = m_tracker.secondsSinceStart(SteadyClock::now());
-            m_summary.cancelled = ended->cancelled && !ended->stoppedBy;
-            m_summary.stoppedBy = ended->stoppedBy;
-            summary = m_summary;
-        }
-        Progress last = m_tracker.progress(stateName(), SteadyClock::now());
-        tell([&](PipelineObserver& observer) {
-            observer.progressed(last);
-            observer.finished(summary);
-        });
-    }
-
     void wakeWriter() { m_results.push(Wake{}); }
-
-    void clearSummary()
-    {
-        const std::lock_guard lock(m_summaryMutex);
-        m_summary = {};
-    }
-
-    void addToSummary(const storage::Failure& failure)
-    {
-        const std::lock_guard lock(m_summaryMutex);
-        ++m_summary.failedCount;
-        if (m_summary.failed.size() < kListedFailures)
-            m_summary.failed.push_back(failure);
-    }
 
     /// Going on makes no sense: the disk is full, or the library is gone.
     void stopFor(const Error& error)
@@ -513,35 +334,19 @@ private:
         cancel(error);
     }
 
-    template <typename Call>
-    void tell(Call&& call)
-    {
-        const std::lock_guard lock(m_observersMutex);
-        for (PipelineObserver* observer : m_observers)
-            call(*observer);
-    }
-
     storage::Library& m_library;
     inference::InferenceQueue& m_inference;
     const Looker m_looker;
     ResultWriter m_writer;
-    ProgressTracker m_tracker;
 
     BoundedQueue<QueuedRequest> m_requests{std::numeric_limits<std::size_t>::max()};
     BoundedQueue<FileTask> m_files{kFilesWaiting};
     BoundedQueue<PipelineResult> m_results{kResultsWaiting};
 
-    std::mutex m_observersMutex;
-    std::vector<PipelineObserver*> m_observers;
-
-    std::mutex m_summaryMutex;
-    std::condition_variable_any m_summaryChanged;
-    Summary m_summary;
-
-    // of the feeder
-    std::int64_t m_fedInPass = 0;
-    // of the writer
-    SteadyClock::time_point m_lastProgress;
+    /// Outlives its thread: the models answer to it until nothing is with them.
+    BacklogFeeder m_feeder{m_library, m_inference, m_looker, m_state, m_gate,
+                           {[this](PipelineResult result) { m_results.push(std::move(result)); },
+                            [this](const Error& error) { stopFor(error); }}};
 
     std::atomic<std::uint64_t> m_cancels = 0;
     std::atomic<bool> m_closing = false;      ///< what is not finished is for the next start
@@ -565,12 +370,12 @@ Pipeline::~Pipeline() = default;
 
 void Pipeline::addObserver(PipelineObserver* observer)
 {
-    d->addObserver(observer);
+    d->m_reporter.addObserver(observer);
 }
 
 void Pipeline::removeObserver(PipelineObserver* observer)
 {
-    d->removeObserver(observer);
+    d->m_reporter.removeObserver(observer);
 }
 
 void Pipeline::import(std::vector<fs::path> paths)
@@ -615,7 +420,7 @@ Progress Pipeline::progress() const
 
 Result<Summary> Pipeline::waitUntilIdle(std::stop_token stop)
 {
-    return d->waitUntilIdle(stop);
+    return d->m_reporter.waitUntilIdle(stop);
 }
 
 } // namespace vidimus::ingest

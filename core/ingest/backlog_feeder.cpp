@@ -1,0 +1,100 @@
+#include "core/ingest/backlog_feeder.h"
+
+#include <utility>
+
+#include "core/inference/inference_queue.h"
+#include "core/storage/library.h"
+
+namespace vidimus::ingest {
+
+namespace {
+
+constexpr int kStep = 32;
+
+} // namespace
+
+BacklogFeeder::BacklogFeeder(storage::Library& library, inference::InferenceQueue& inference, const Looker& looker,
+                             RunState& state, WorkGate& gate, Output output)
+    : m_library(library)
+    , m_inference(inference)
+    , m_looker(looker)
+    , m_state(state)
+    , m_gate(gate)
+    , m_output(std::move(output))
+{
+}
+
+void BacklogFeeder::run(std::stop_token stop)
+{
+    PhotoId cursor;
+    std::uint64_t passMark = 0;
+    while (true) {
+        const std::uint64_t mark = m_state.waitForBacklog(stop);
+        if (mark == 0 || !m_gate.pass(stop))
+            return;
+        if (!cursor)
+            passMark = mark;
+
+        const std::vector<PhotoId> visible = m_state.takeVisible();
+        if (!visible.empty()) {
+            if (const auto pending = m_library.descriptions().pendingAmong(visible))
+                feed(*pending);
+            continue;
+        }
+        const auto pending = m_library.descriptions().pending(cursor, kStep);
+        if (!pending) {
+            m_output.libraryFailed(pending.error());
+            cursor = {};
+        } else if (pending->empty()) {
+            // A pass from the start that found nothing to hand over: the library holds no more.
+            if (m_fedInPass == 0)
+                m_state.backlogEmpty(passMark);
+            m_fedInPass = 0;
+            cursor = {};
+            m_output.push(Wake{});
+        } else {
+            cursor = feed(*pending);
+        }
+    }
+}
+
+/// Until what is on screen changes; the last photo that was dealt with.
+PhotoId BacklogFeeder::feed(const std::vector<storage::PendingPhoto>& photos)
+{
+    const std::stop_token run = m_state.token();
+    PhotoId last;
+    for (const storage::PendingPhoto& pending : photos) {
+        if (run.stop_requested())
+            break;
+        last = pending.photo;
+        if (m_state.describeBegins(pending.photo)) {
+            ++m_fedInPass;
+            feedOne(pending, run);
+        }
+        if (m_state.hasVisible() || !m_gate.isOpen())
+            break;
+    }
+    return last;
+}
+
+void BacklogFeeder::feedOne(const storage::PendingPhoto& pending, std::stop_token run)
+{
+    auto image = m_looker.pixelsOf(pending.photo, run);
+    if (!image) {
+        inference::Description failed;
+        if (pending.needsCaption)
+            failed.caption = fail(image.error());
+        if (pending.needsEmbedding)
+            failed.embedding = fail(image.error());
+        m_output.push(DescribeResult{pending.photo, std::move(failed)});
+        return;
+    }
+    const inference::DescribeJob job{std::move(*image), pending.needsCaption, pending.needsEmbedding};
+    const auto answer = [this, photo = pending.photo](inference::Description description) {
+        m_output.push(DescribeResult{photo, std::move(description)});
+    };
+    if (!m_inference.describe(job, answer, run))
+        m_state.describeEnded(pending.photo);
+}
+
+} // namespace vidimus::ingest
