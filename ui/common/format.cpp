@@ -85,6 +85,12 @@ QString month(int monthIndex)
     return tr("%1 %2").arg(QLocale().standaloneMonthName(monthIndex % 12 + 1), QString::number(monthIndex / 12));
 }
 
+QString shortMonth(int monthIndex)
+{
+    return tr("%1 %2").arg(QLocale().standaloneMonthName(monthIndex % 12 + 1, QLocale::ShortFormat),
+                           QString::number(monthIndex / 12));
+}
+
 QString path(const std::filesystem::path& path)
 {
     return QString::fromStdString(displayPath(path));

@@ -27,6 +27,8 @@ QString wallClock(std::int64_t seconds);
 QString moment(std::int64_t utcSeconds);
 /// "June 2023"; the argument is year * 12 + month - 1.
 QString month(int monthIndex);
+/// "Jun 2023"
+QString shortMonth(int monthIndex);
 
 /// For showing only: never to be turned back into a path.
 QString path(const std::filesystem::path& path);

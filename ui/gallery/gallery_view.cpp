@@ -251,7 +251,7 @@ void GalleryView::scrollTo(const QModelIndex& index, ScrollHint hint)
     const QRect cell = layout().cellRect(index.row());
     const JustifiedLayout::Row& row =
         m_layout.rows()[static_cast<std::size_t>(m_layout.rowOfItem(index.row()))];
-    const int top = row.month >= 0 ? m_layout.headingRect(row).top() : cell.top() - m_options.gap;
+    const int top = row.headings ? m_layout.topOf(row) : cell.top() - m_options.gap;
     const int bottom = cell.bottom() + m_options.gap;
     const int value = verticalOffset();
     const int height = viewport()->height();
@@ -427,11 +427,14 @@ void GalleryView::paintEvent(QPaintEvent* event)
 
     for (int r = begin; r < end; ++r) {
         const JustifiedLayout::Row& row = m_layout.rows()[static_cast<std::size_t>(r)];
-        if (row.month >= 0) {
+        for (const JustifiedLayout::Heading& heading : m_layout.headingsOf(row)) {
             painter.setFont(headingFont);
             painter.setPen(palette().color(QPalette::WindowText));
-            painter.drawText(m_layout.headingRect(row).adjusted(0, 0, 0, -8), Qt::AlignLeft | Qt::AlignBottom,
-                             format::month(row.month));
+            const QString whole = format::month(heading.month);
+            const bool fits = painter.fontMetrics().horizontalAdvance(whole) <= heading.rect.width();
+            const QString text = fits ? whole : format::shortMonth(heading.month);
+            painter.drawText(heading.rect.adjusted(0, 0, 0, -8), Qt::AlignLeft | Qt::AlignBottom,
+                             painter.fontMetrics().elidedText(text, Qt::ElideRight, heading.rect.width()));
         }
         for (int item = row.first; item < row.first + row.count; ++item) {
             PhotoCell cell;

@@ -80,16 +80,24 @@ void JustifiedLayout::layOut(std::span<const storage::PhotoRef> photos, int from
     MonthMemo memo;
     int first = from;
     float shapes = 0;
-    int month = -1;
+    int month = m_options.months && from > 0 ? memo.of(photos[static_cast<std::size_t>(from - 1)].sortTime) : -1;
     for (int i = from; i < count; ++i) {
         const storage::PhotoRef& photo = photos[static_cast<std::size_t>(i)];
-        const int itsMonth = m_options.months ? memo.of(photo.sortTime) : -1;
-        if (i > first && itsMonth != month) {
-            closeRow(photos, first, i, month, false);
-            first = i;
-            shapes = 0;
+        Box& box = m_boxes[static_cast<std::size_t>(i)];
+        box.month = -1;
+        if (m_options.months) {
+            const int itsMonth = memo.of(photo.sortTime);
+            const float filled = shapes * aim + gap * static_cast<float>(i - first);
+            if (itsMonth != month) {
+                box.month = itsMonth;
+                if (i > first && filled >= kFillFrom * room) {
+                    closeRow(photos, first, i, false);
+                    first = i;
+                    shapes = 0;
+                }
+            }
+            month = itsMonth;
         }
-        month = itsMonth;
 
         const float shape = shapeOf(photo);
         const int before = i - first;
@@ -103,17 +111,17 @@ void JustifiedLayout::layOut(std::span<const storage::PhotoRef> photos, int from
         const float heightWithout = before > 0 ? (room - gap * static_cast<float>(before - 1)) / shapes : kHighest * aim * 2;
         const bool leave = before > 0 && heightWithout <= kHighest * aim && heightWithout / aim < aim / heightWith;
         if (leave) {
-            closeRow(photos, first, i, month, true);
+            closeRow(photos, first, i, true);
             first = i;
             shapes = shape;
         } else {
-            closeRow(photos, first, i + 1, month, true);
+            closeRow(photos, first, i + 1, true);
             first = i + 1;
             shapes = 0;
         }
     }
     if (first < count)
-        closeRow(photos, first, count, month, false);
+        closeRow(photos, first, count, false);
 
     m_contentHeight = 0;
     if (!m_rows.empty()) {
@@ -122,7 +130,7 @@ void JustifiedLayout::layOut(std::span<const storage::PhotoRef> photos, int from
     }
 }
 
-void JustifiedLayout::closeRow(std::span<const storage::PhotoRef> photos, int first, int end, int month, bool fill)
+void JustifiedLayout::closeRow(std::span<const storage::PhotoRef> photos, int first, int end, bool fill)
 {
     if (first >= end)
         return;
@@ -142,12 +150,11 @@ void JustifiedLayout::closeRow(std::span<const storage::PhotoRef> photos, int fi
     row.first = first;
     row.count = end - first;
     row.height = std::max(1, static_cast<int>(std::lround(height)));
-    const bool newMonth = m_options.months && (m_rows.empty() || monthIndexOf(photos[static_cast<std::size_t>(m_rows.back().first)].sortTime) != month);
-    row.month = newMonth ? month : -1;
+    row.headings = std::any_of(m_boxes.begin() + first, m_boxes.begin() + end, [](const Box& box) { return box.month >= 0; });
     int top = m_options.margin;
     if (!m_rows.empty())
         top = m_rows.back().top + m_rows.back().height + m_options.bandHeight + m_options.gap;
-    if (newMonth)
+    if (row.headings)
         top += m_options.headingHeight - (m_rows.empty() ? m_options.margin : 0);
     row.top = top;
 
@@ -184,12 +191,20 @@ QRect JustifiedLayout::cellRect(int item) const
     return pictureRect(item).adjusted(0, 0, 0, m_options.bandHeight);
 }
 
-QRect JustifiedLayout::headingRect(const Row& row) const
+std::vector<JustifiedLayout::Heading> JustifiedLayout::headingsOf(const Row& row) const
 {
-    if (row.month < 0)
-        return {};
-    return {m_options.margin, row.top - m_options.headingHeight, m_options.width - 2 * m_options.margin,
-            m_options.headingHeight};
+    std::vector<Heading> headings;
+    if (!row.headings)
+        return headings;
+    int right = m_options.width - m_options.margin;
+    for (int i = row.first + row.count - 1; i >= row.first; --i) {
+        const Box& box = m_boxes[static_cast<std::size_t>(i)];
+        if (box.month < 0)
+            continue;
+        headings.push_back({QRect(box.x, row.top - m_options.headingHeight, right - box.x, m_options.headingHeight), box.month});
+        right = box.x - m_options.gap;
+    }
+    return headings;
 }
 
 int JustifiedLayout::itemAt(QPoint point) const
@@ -211,7 +226,6 @@ int JustifiedLayout::itemAt(QPoint point) const
 std::pair<int, int> JustifiedLayout::rowsBetween(int top, int bottom) const
 {
     const auto bottomOf = [this](const Row& row) { return row.top + row.height + m_options.bandHeight; };
-    const auto topOf = [this](const Row& row) { return row.top - (row.month >= 0 ? m_options.headingHeight : 0); };
     const auto begin = std::partition_point(m_rows.begin(), m_rows.end(),
                                             [&](const Row& row) { return bottomOf(row) <= top; });
     const auto end = std::partition_point(begin, m_rows.end(), [&](const Row& row) { return topOf(row) < bottom; });

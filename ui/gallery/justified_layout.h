@@ -13,6 +13,7 @@
 namespace vidimus::ui {
 
 /// Rows of pictures that fill the width, each row as high as its pictures' shapes allow, like lines of justified text.
+/// Months follow one another within a row unless it is full anyway: a library of few pictures a month stays dense.
 /// Pure arithmetic: O(n) to build, O(new) to append, O(log n) to ask. All lengths in logical pixels.
 class JustifiedLayout {
 public:
@@ -23,7 +24,7 @@ public:
         int margin = 16;
         int bandHeight = 24;  ///< room for the caption below each picture
         int headingHeight = 40;
-        bool months = false;  ///< a heading and a new row where the month of sortTime changes
+        bool months = false;  ///< a heading above the first picture of each month of sortTime
 
         friend bool operator==(const Options&, const Options&) = default;
     };
@@ -33,7 +34,12 @@ public:
         int count = 0;
         int top = 0;     ///< of the pictures; a heading stands above
         int height = 0;  ///< of the pictures
-        int month = -1;  ///< year * 12 + month - 1 of the heading above, or none
+        bool headings = false; ///< months begin in this row: there is room for their names above
+    };
+
+    struct Heading {
+        QRect rect;    ///< above the month's pictures of this row
+        int month = 0; ///< year * 12 + month - 1
     };
 
     void setOptions(const Options& options) { m_options = options; }
@@ -51,7 +57,9 @@ public:
     QRect pictureRect(int item) const;
     /// Picture and caption band.
     QRect cellRect(int item) const;
-    QRect headingRect(const Row& row) const;
+    std::vector<Heading> headingsOf(const Row& row) const;
+    /// With the headings above it.
+    int topOf(const Row& row) const { return row.top - (row.headings ? m_options.headingHeight : 0); }
     /// -1 between the pictures.
     int itemAt(QPoint point) const;
     /// First and one past the last row that touches [top, bottom).
@@ -63,10 +71,11 @@ private:
     struct Box {
         int x = 0;
         int width = 0;
+        int month = -1; ///< of the month that begins with this picture
     };
 
     void layOut(std::span<const storage::PhotoRef> photos, int from);
-    void closeRow(std::span<const storage::PhotoRef> photos, int first, int end, int month, bool fill);
+    void closeRow(std::span<const storage::PhotoRef> photos, int first, int end, bool fill);
 
     Options m_options;
     std::vector<Box> m_boxes;

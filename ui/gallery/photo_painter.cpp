@@ -20,6 +20,7 @@ constexpr int kBandPadding = 4;
 constexpr int kDotRoom = 14;
 /// Narrower places have room for the caption only; the origin then is in the tooltip and the detail pane.
 constexpr int kOriginFrom = 110;
+constexpr int kScoreRoom = 40;
 
 QString tr(const char* source)
 {
@@ -86,8 +87,6 @@ void PhotoPainter::paintRing(QPainter& painter, const PhotoCell& cell) const
 
 int PhotoPainter::paintOrigin(QPainter& painter, const QRect& band, Origin origin) const
 {
-    if (band.width() < kOriginFrom)
-        return 0;
     const QString label = originLabel(origin);
     painter.setFont(m_originFont);
     const int width = painter.fontMetrics().horizontalAdvance(label);
@@ -119,7 +118,9 @@ void PhotoPainter::paintCaption(QPainter& painter, const PhotoCell& cell) const
         return;
     }
 
-    room.setRight(room.right() - paintOrigin(painter, room, card.origin));
+    const int others = cell.hit != nullptr ? kScoreRoom : 0;
+    if (room.width() >= kOriginFrom + others)
+        room.setRight(room.right() - paintOrigin(painter, room, card.origin));
     paintConfidenceDot(painter, QRectF(room.left(), room.top(), 8, room.height()), confidenceLevel(card.confidence),
                        quiet);
     room.setLeft(room.left() + kDotRoom);
