@@ -46,7 +46,7 @@ Result<void> checkData(const QByteArray& bytes, Format format)
     if (format == Format::Jpeg)
         return checkJpegIsWhole(bytes);
     if (format == Format::Png)
-        return checkPngChecksums(bytes);
+        return checkPngChunks(bytes);
     return {};
 }
 

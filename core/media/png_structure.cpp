@@ -1,5 +1,7 @@
 #include "core/media/png_structure.h"
 
+#include <algorithm>
+
 #include "core/media/byte_reader.h"
 #include "core/media/crc32.h"
 #include "core/media/media_errors.h"
@@ -43,9 +45,15 @@ private:
     std::uint64_t m_at = kSignatureBytes;
 };
 
-bool holdsPixels(QByteArrayView type)
+bool isLetter(char c)
 {
-    return type == "IHDR" || type == "PLTE" || type == "IDAT";
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/// Of a kind that decoders may pass over, as the case of its first letter says.
+bool isAncillary(QByteArrayView type)
+{
+    return (type[0] & 0x20) != 0;
 }
 
 bool isText(QByteArrayView type)
@@ -129,18 +137,31 @@ Result<PictureStructure> png(QByteArrayView bytes)
     return structure;
 }
 
-Result<void> checkPngChecksums(QByteArrayView bytes)
+Result<void> checkPngChunks(QByteArrayView bytes)
 {
     const ByteReader reader(bytes);
+    const bool wantsPalette = reader.u8(25) == 3;
+    bool palette = false;
     Chunk chunk;
-    for (ChunkWalk walk(bytes); walk.next(chunk) && chunk.whole;) {
-        if (!holdsPixels(chunk.type))
-            continue;
-        const QByteArrayView covered = reader.slice(chunk.start + 4, static_cast<std::uint64_t>(chunk.data.size()) + 4);
-        if (crc32(covered) != reader.u32(chunk.end - 4))
+    for (ChunkWalk walk(bytes); walk.next(chunk);) {
+        if (!std::all_of(chunk.type.begin(), chunk.type.end(), isLetter))
             return fail(cannotBeDecoded());
+        if (chunk.type == "IEND" && !chunk.whole) // a few writers forget its checksum, and Qt forgives them
+            return {};
+        if (!chunk.whole)
+            return fail(endsTooEarly());
+        if (isAncillary(chunk.type))
+            continue;
+        palette = palette || chunk.type == "PLTE";
+        const bool known = chunk.type == "IHDR" || chunk.type == "PLTE" || chunk.type == "IDAT" || chunk.type == "IEND";
+        const QByteArrayView covered = reader.slice(chunk.start + 4, static_cast<std::uint64_t>(chunk.data.size()) + 4);
+        if (!known || crc32(covered) != reader.u32(chunk.end - 4) ||
+            (chunk.type == "IDAT" && wantsPalette && !palette))
+            return fail(cannotBeDecoded());
+        if (chunk.type == "IEND")
+            return {};
     }
-    return {};
+    return fail(endsTooEarly());
 }
 
 QByteArray withoutPngTexts(const QByteArray& bytes)

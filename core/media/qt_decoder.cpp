@@ -15,6 +15,12 @@ namespace {
 
 constexpr std::uint64_t kRgb32 = 4;
 
+/// A damaged TIFF makes libtiff seek to places that are not there, of which QBuffer warns on stderr.
+class QuietBuffer : public QBuffer {
+public:
+    bool seek(qint64 position) override { return position >= 0 && position <= size() && QBuffer::seek(position); }
+};
+
 std::uint64_t rgb32Bytes(QSize size)
 {
     return static_cast<std::uint64_t>(size.width()) * static_cast<std::uint64_t>(size.height()) * kRgb32;
@@ -61,7 +67,7 @@ DecodePlan planDecode(const PictureStructure& structure, int shortSide)
 
 Result<QImage> decodeWithQt(const QByteArray& bytes, const PictureStructure& structure, const DecodePlan& plan)
 {
-    QBuffer buffer;
+    QuietBuffer buffer;
     buffer.setData(structure.format == Format::Png ? withoutPngTexts(bytes) : bytes);
     buffer.open(QIODevice::ReadOnly);
     QImageReader reader(&buffer, handlerName(bytes, structure.format));

@@ -317,6 +317,8 @@ std::vector<HostileFile> hostileFiles()
     bad("bad-checksum.png", patched(png, pixels + 30, QByteArray(1, static_cast<char>(~png[pixels + 30]))),
         ErrorCode::Corrupt, kUndecodable);
     bad("bad-header-checksum.png", patched(png, 29, "abcd"), ErrorCode::Corrupt, kUndecodable);
+    bad("no-palette.png", blackPng(8, 8, 3, 1), ErrorCode::Corrupt, kUndecodable);
+    bad("unknown-critical-chunk.png", pngWithChunk(png, "NEED", "this"), ErrorCode::Corrupt, kUndecodable);
     bad("no-colour-type.png", patched(png, 25, "\x05"), ErrorCode::Corrupt, kNonsense);
     good("frame-outside-the-screen.gif", gif({10, 10}, {{QSize(300, 200), Qt::red}}));
     good("frame-claims-65535.gif", patched(plainGif, 18, QByteArray(4, '\xFF')));
