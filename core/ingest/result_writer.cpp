@@ -157,7 +157,8 @@ Result<Committed> ResultWriter::commitTogether(std::span<PipelineResult> batch)
                 return fail(looked.error());
             for (std::size_t i = 0; i < looked->size(); ++i) {
                 committed.seen.push_back({(*looked)[i].photo, changes.files[i].path, (*looked)[i].outcome, true});
-                committed.images.push_back(changes.images[i]);
+                // Two copies may be decoded at once, before either is known: only the first is to be described.
+                committed.images.push_back((*looked)[i].newContent ? changes.images[i] : nullptr);
             }
             if (auto stored = m_library.failures().addFiles(changes.failures); !stored)
                 return stored;

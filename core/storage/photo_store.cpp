@@ -49,8 +49,8 @@ public:
         runAndReset(m_forgetFailure);
 
         if (before && before != photo)
-            return {photo, Outcome::Updated};
-        return {photo, newContent ? Outcome::Imported : Outcome::Duplicate};
+            return {photo, Outcome::Updated, newContent};
+        return {photo, newContent ? Outcome::Imported : Outcome::Duplicate, newContent};
     }
 
 private:

@@ -36,6 +36,7 @@ struct KnownFile {
 struct LookedResult {
     PhotoId photo;
     Outcome outcome = Outcome::Imported;
+    bool newContent = true; ///< false: the photo was there, perhaps described already
 };
 
 /// Photos and the places they lie in. Thread: any.

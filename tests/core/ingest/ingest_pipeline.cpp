@@ -136,6 +136,22 @@ private Q_SLOTS:
         QCOMPARE(m_control->captionCount(), 1);
     }
 
+    void copiesMetInOneImportAreDescribedOnce()
+    {
+        const auto files = writePictures(pictures(), {.count = 10});
+        for (const auto& file : files) {
+            for (const char* suffix : {"-copy1.jpg", "-copy2.jpg", "-copy3.jpg"})
+                fs::copy_file(file, fs::path(file).concat(suffix));
+        }
+        open();
+        m_pipeline->import({pictures()});
+        const Summary summary = ended();
+        QCOMPARE(summary.imported, 10);
+        QCOMPARE(summary.duplicates, 30);
+        QCOMPARE(summary.described, 10);
+        QCOMPARE(m_control->captionCount(), 10);
+    }
+
     void changedFileIsUpdated()
     {
         const auto files = writePictures(pictures(), {.count = 1, .firstSeed = 1});
