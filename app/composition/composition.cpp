@@ -90,8 +90,7 @@ Result<std::unique_ptr<Composition>> Composition::create(const CompositionOption
 
     parts->m_index
         = std::make_unique<search::LibraryIndex>(*parts->m_library, info.embeddingDimension, options.index);
-    if (auto loaded = parts->m_index->load(); !loaded)
-        return fail(loaded.error());
+    parts->m_index->loadInBackground();
     parts->m_inference = std::make_unique<inference::InferenceQueue>(std::move(choice->engine), parts->m_metrics);
     parts->m_inference->warmUp();
     parts->m_searcher = std::make_unique<search::Searcher>(*parts->m_library, *parts->m_index, *parts->m_inference,

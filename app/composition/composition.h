@@ -28,7 +28,7 @@ struct CompositionOptions {
 /// searcher, inference, index (saved), library (unlocked). Nothing in it is global.
 class Composition {
 public:
-    /// Opens the library, chooses the models, loads the vectors. The error says what to do.
+    /// Opens the library, chooses the models, begins to read the vectors. The error says what to do.
     static Result<std::unique_ptr<Composition>> create(const CompositionOptions& options);
     ~Composition();
     Composition(const Composition&) = delete;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cctype>
+#include <condition_variable>
 #include <filesystem>
 #include <iterator>
 #include <mutex>
@@ -36,32 +37,45 @@ public:
     {
     }
 
-    ~Private() { stopBuilding(); }
+    ~Private()
+    {
+        m_loader.request_stop();
+        if (m_loader.joinable())
+            m_loader.join();
+        stopBuilding();
+    }
+
+    void loadInBackground()
+    {
+        {
+            const std::unique_lock lock(m_mutex);
+            m_loading = true;
+        }
+        m_loader = std::jthread([this](std::stop_token stop) { (void)load(stop, true); });
+    }
 
     Result<void> load(std::stop_token stop, bool fromFile)
     {
-        const auto photos = m_library.descriptions().embeddedPhotos();
-        if (!photos)
-            return fail(photos.error());
-        if (photos->size() > m_options.exactUpTo && fromFile && loadGraph(*photos, stop))
-            return {};
-
-        auto exact = index::makeExactIndex(m_dimension);
-        auto read = m_library.descriptions().eachEmbedding(
-            0, [&](PhotoId photo, std::span<const float> vector) { (void)exact->add(photo, vector); }, stop);
-        if (!read)
-            return read;
+        {
+            const std::unique_lock lock(m_mutex);
+            m_loading = true;
+        }
+        auto loaded = read(stop, fromFile);
         const std::unique_lock lock(m_mutex);
-        m_graph.reset();
-        m_exact = std::move(exact);
+        if (loaded)
+            applyJournal(answering());
+        m_journal.clear();
+        m_loadError = loaded ? std::nullopt : std::optional(loaded.error());
+        m_loading = false;
+        m_loaded.notify_all();
         startBuildingIfLarge();
-        return {};
+        return loaded;
     }
 
     Result<void> add(PhotoId photo, std::span<const float> vector)
     {
         const std::unique_lock lock(m_mutex);
-        if (m_building)
+        if (m_building || m_loading)
             m_journal.push_back({photo, Embedding(vector.begin(), vector.end())});
         m_changed = true;
         auto added = answering().add(photo, vector);
@@ -73,7 +87,7 @@ public:
     {
         const std::unique_lock lock(m_mutex);
         for (const PhotoId photo : photos) {
-            if (m_building)
+            if (m_building || m_loading)
                 m_journal.push_back({photo, {}});
             m_changed = answering().remove(photo) || m_changed;
         }
@@ -88,13 +102,13 @@ public:
 
     std::size_t size() const
     {
-        const std::shared_lock lock(m_mutex);
+        const auto lock = whenLoaded();
         return answering().size();
     }
 
     index::IdSet photos() const
     {
-        const std::shared_lock lock(m_mutex);
+        const auto lock = whenLoaded();
         return answering().ids();
     }
 
@@ -115,7 +129,7 @@ public:
         const auto revision = m_library.descriptions().embeddingRevision();
         if (!revision)
             return fail(revision.error());
-        const std::shared_lock lock(m_mutex);
+        const auto lock = whenLoaded();
         if (!m_graph || !m_changed || !m_library.writable())
             return {};
         std::error_code error;
@@ -132,7 +146,9 @@ public:
         const auto stored = m_library.descriptions().embeddedPhotos();
         if (!stored)
             return fail(stored.error());
-        const std::shared_lock lock(m_mutex);
+        const auto lock = whenLoaded();
+        if (m_loadError)
+            return fail(*m_loadError);
         if (auto agrees = compare(answering(), *stored); !agrees)
             return fail(agrees.error());
         return std::to_string(stored->size()) + " vectors, " + kindName();
@@ -189,6 +205,44 @@ private:
         return {};
     }
 
+    /// The vectors of the database, or of the file where it is level with it.
+    Result<void> read(std::stop_token stop, bool fromFile)
+    {
+        const auto photos = m_library.descriptions().embeddedPhotos();
+        if (!photos)
+            return fail(photos.error());
+        if (photos->size() > m_options.exactUpTo && fromFile && loadGraph(*photos, stop))
+            return {};
+
+        auto exact = index::makeExactIndex(m_dimension);
+        auto read = m_library.descriptions().eachEmbedding(
+            0, [&](PhotoId photo, std::span<const float> vector) { (void)exact->add(photo, vector); }, stop);
+        if (!read)
+            return read;
+        const std::unique_lock lock(m_mutex);
+        m_graph.reset();
+        m_exact = std::move(exact);
+        return {};
+    }
+
+    /// Under the lock.
+    void applyJournal(index::VectorIndex& index) const
+    {
+        for (const Change& change : m_journal) {
+            if (change.vector.empty())
+                index.remove(change.photo);
+            else
+                (void)index.add(change.photo, change.vector);
+        }
+    }
+
+    std::shared_lock<std::shared_mutex> whenLoaded() const
+    {
+        std::shared_lock lock(m_mutex);
+        m_loaded.wait(lock, [&] { return !m_loading; });
+        return lock;
+    }
+
     index::VectorIndex& answering() { return m_graph ? static_cast<index::VectorIndex&>(*m_graph) : *m_exact; }
     const index::VectorIndex& answering() const { return const_cast<Private*>(this)->answering(); }
 
@@ -205,28 +259,30 @@ private:
         std::set_difference(had.begin(), had.end(), stored.begin(), stored.end(), std::back_inserter(gone));
         for (const PhotoId photo : gone)
             (*graph)->remove(photo);
-        std::size_t added = 0;
+        std::vector<PhotoId> added;
         const auto read = m_library.descriptions().eachEmbedding(
             (*graph)->stamp(),
             [&](PhotoId photo, std::span<const float> vector) {
                 (void)(*graph)->add(photo, vector);
-                ++added;
+                added.push_back(photo);
             },
             stop);
+        std::vector<PhotoId> expected; // pictures may have come in since `stored` was read
+        std::set_union(stored.begin(), stored.end(), added.begin(), added.end(), std::back_inserter(expected));
         // The file of another library passes every check of its own.
-        if (!read || !compare(**graph, stored))
+        if (!read || !compare(**graph, expected))
             return false;
         const std::unique_lock lock(m_mutex);
         m_graph = std::move(*graph);
         m_exact = index::makeExactIndex(m_dimension);
-        m_changed = added > 0 || !gone.empty();
+        m_changed = !added.empty() || !gone.empty();
         return true;
     }
 
     /// Under the lock.
     void startBuildingIfLarge()
     {
-        if (m_graph || m_building || m_exact->size() <= m_options.exactUpTo)
+        if (m_graph || m_building || m_loading || m_exact->size() <= m_options.exactUpTo)
             return;
         m_building = true;
         m_journal.clear();
@@ -241,15 +297,11 @@ private:
         {
             const std::unique_lock lock(m_mutex);
             m_building = false;
+            if (graph)
+                applyJournal(**graph);
+            m_journal.clear();
             if (!graph)
                 return; // exact answers go on; the next start or the next picture tries again
-            for (const Change& change : m_journal) {
-                if (change.vector.empty())
-                    (*graph)->remove(change.photo);
-                else
-                    (void)(*graph)->add(change.photo, change.vector);
-            }
-            m_journal.clear();
             m_graph = std::move(*graph);
             m_exact = index::makeExactIndex(m_dimension);
             m_changed = true;
@@ -288,11 +340,16 @@ private:
     mutable std::shared_mutex m_mutex; ///< guards which representation answers, the journal and the flags
     std::unique_ptr<index::VectorIndex> m_exact;
     std::unique_ptr<index::HnswIndex> m_graph; ///< answers when there
+    bool m_loading = false;
+    std::optional<Error> m_loadError;
+    mutable std::condition_variable_any m_loaded;
     bool m_building = false;
-    std::vector<Change> m_journal;
+    std::vector<Change> m_journal; ///< changes since loading or building began, which may not see them
     std::atomic<bool> m_changed = false; ///< since the graph file was written
 
-    std::jthread m_builder; // last: it uses everything above
+    // Last: they use everything above.
+    std::jthread m_builder;
+    std::jthread m_loader;
 };
 
 LibraryIndex::LibraryIndex(storage::Library& library, int dimension, LibraryIndexOptions options)
@@ -305,6 +362,11 @@ LibraryIndex::~LibraryIndex() = default;
 Result<void> LibraryIndex::load(std::stop_token stop)
 {
     return d->load(stop, true);
+}
+
+void LibraryIndex::loadInBackground()
+{
+    d->loadInBackground();
 }
 
 Result<void> LibraryIndex::add(PhotoId photo, std::span<const float> vector)

@@ -27,7 +27,7 @@ struct LibraryIndexOptions {
 /// The file is a cache: absent, stale or damaged, the index is made from the database again, by itself, and queries are
 /// answered exactly meanwhile.
 ///
-/// Thread: any. load() once, before or while others search (they wait for it).
+/// Thread: any. Until the vectors are read, whoever asks for them waits; changes are taken at any time.
 class LibraryIndex {
 public:
     LibraryIndex(storage::Library& library, int dimension, LibraryIndexOptions options = {});
@@ -35,8 +35,10 @@ public:
     LibraryIndex(const LibraryIndex&) = delete;
     LibraryIndex& operator=(const LibraryIndex&) = delete;
 
-    /// Reads the vectors (and the graph file, when the library is large enough for one).
+    /// Reads the vectors (and the graph file, when the library is large enough for one). Once.
     Result<void> load(std::stop_token stop = {});
+    /// The same on a thread of its own, so that a window can come up meanwhile. A failure is told by what asks later.
+    void loadInBackground();
 
     Result<void> add(PhotoId photo, std::span<const float> vector);
     void remove(std::span<const PhotoId> photos);
@@ -48,9 +50,9 @@ public:
     /// The photos that have a vector here, ascending.
     index::IdSet photos() const;
 
-    /// How queries are answered now, for people: "exact", "HNSW", "exact while the HNSW graph is built".
+    /// How queries are answered now, for people: "exact", "HNSW", "exact while the HNSW graph is built". Never waits.
     std::string kind() const;
-    /// A sentence when answers are less than they will be; empty otherwise.
+    /// A sentence when answers are less than they will be; empty otherwise. Never waits.
     std::string note() const;
 
     /// Writes the graph file where there is a graph that changed. Not from the GUI thread.

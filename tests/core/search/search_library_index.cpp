@@ -206,6 +206,29 @@ private Q_SLOTS:
         QVERIFY(index.verify());
     }
 
+    void changesWhileLoadingInTheBackgroundCount()
+    {
+        fill(1, 100);
+        LibraryIndex index(*m_library, kDimension, {1000});
+        index.loadInBackground();
+        fill(101, 101);
+        QVERIFY(index.add(PhotoId{101}, vectorOf(101)));
+        const PhotoId gone{7};
+        QVERIFY(m_library->photos().remove({&gone, 1}));
+        index.remove({&gone, 1});
+        QCOMPARE(best(index, 101), PhotoId{101}); // waits for the load
+        QVERIFY(best(index, 7) != gone);
+        QCOMPARE(index.size(), 100u);
+        QVERIFY(index.verify());
+    }
+
+    void endingWhileLoading()
+    {
+        fill(1, 100);
+        LibraryIndex index(*m_library, kDimension, {1000});
+        index.loadInBackground();
+    }
+
     void searchesAndChangesAtOnce()
     {
         fill(1, 150);
