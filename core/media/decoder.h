@@ -14,9 +14,9 @@
 namespace vidimus::media {
 
 /// Settings that the libraries below keep for the whole process: Qt's allocation limit is raised to ours (1 GiB: a
-/// higher DecodeLimits::maxDecodedBytes has no effect), and Qt's image plugins, libtiff and exiv2 stop writing to stderr
-/// what comes back as an Error anyway (Qt's by a logging filter in front of the application's own). Call once, before
-/// the first decode; further calls do nothing. Thread: any.
+/// higher DecodeLimits::maxDecodedBytes has no effect), and Qt's image plugins, libtiff and exiv2 stop writing to
+/// stderr what comes back as an Error anyway (Qt's by a logging filter behind the present one). Call once, before the
+/// first decode; further calls do nothing. Thread: any.
 void initialise();
 
 struct DecodeLimits {
@@ -35,8 +35,8 @@ struct PictureHeader {
 Result<PictureHeader> readHeader(const QByteArray& bytes, const DecodeLimits& limits = {});
 
 /// Decodes upright (EXIF orientation applied), in sRGB, so that the shorter side has at least `shortSide` pixels where
-/// the picture has them, and the longer at most eight times as many. JPEG is decoded at a reduced scale directly. A picture
-/// with transparency keeps its alpha channel.
+/// the picture has them, and the longer at most eight times as many (the latter wins for panoramas). JPEG is decoded at
+/// a reduced scale directly. Format RGB32, or ARGB32_Premultiplied where a pixel is not opaque.
 /// First frame of an animation. Decodes above 128 MiB run one at a time in the process, so that memory stays bounded.
 /// Errors as readHeader(). Thread: any.
 Result<QImage> decode(const QByteArray& bytes, int shortSide, const DecodeLimits& limits = {});

@@ -153,20 +153,16 @@ void readExif(const QByteArray& block, PhotoMetadata& metadata)
     const auto attempt = [](auto&& read) {
         try {
             read();
-        } catch (const std::exception&) {
-        }
+        } catch (const std::exception&) {}
     };
-    for (const char* key :
-         {"Exif.Photo.DateTimeOriginal", "Exif.Photo.DateTimeDigitized", "Exif.Image.DateTimeOriginal",
-          "Exif.Image.DateTime"}) {
+    for (const char* key : {"Exif.Photo.DateTimeOriginal", "Exif.Photo.DateTimeDigitized",
+                            "Exif.Image.DateTimeOriginal", "Exif.Image.DateTime"}) {
         attempt([&] {
             if (!metadata.capturedAt)
                 metadata.capturedAt = parseTime(textOf(exif, key));
         });
     }
-    attempt([&] {
-        metadata.camera = cameraName(textOf(exif, "Exif.Image.Make"), textOf(exif, "Exif.Image.Model"));
-    });
+    attempt([&] { metadata.camera = cameraName(textOf(exif, "Exif.Image.Make"), textOf(exif, "Exif.Image.Model")); });
     attempt([&] { metadata.position = parsePosition(exif); });
 }
 

@@ -39,9 +39,14 @@ constexpr std::array kUnreadKinds = {
 
 /// RAW files that are neither TIFF nor a box file.
 constexpr std::array kRawSignatures = {
-    Signature{0, "FUJIFILMCCD-RAW"}, Signature{0, "FOVb"},     Signature{6, "HEAPCCDR"},
-    Signature{0, {"\0MRM", 4}},      Signature{0, "IIRO"},     Signature{0, "IIRS"},
-    Signature{0, "MMOR"},            Signature{0, {"IIU", 4}},
+    Signature{0, "FUJIFILMCCD-RAW"},
+    Signature{0, "FOVb"},
+    Signature{6, "HEAPCCDR"},
+    Signature{0, {"\0MRM", 4}},
+    Signature{0, "IIRO"},
+    Signature{0, "IIRS"},
+    Signature{0, "MMOR"},
+    Signature{0, {"IIU", 4}},
 };
 
 /// ISO base media files differ by brand; the compatible ones decide where the major one is generic.
@@ -148,13 +153,13 @@ Result<Format> recogniseFormat(QByteArrayView bytes)
 const std::vector<std::string>& pictureExtensions()
 {
     static const std::vector<std::string> kExtensions = {
-        "jpg", "jpeg", "jpe", "jfif", "png", "webp", "tif", "tiff", "bmp", "dib", "gif", "ppm", "pgm", "pbm", "pnm",
+        "jpg",  "jpeg", "jpe", "jfif", "png", "webp", "tif", "tiff", "bmp", "dib", "gif", "ppm", "pgm", "pbm", "pnm",
 #ifdef VIDIMUS_HAVE_HEIF
         "heic", "heif", "hif", "avif",
 #endif
 #ifdef VIDIMUS_HAVE_RAW
-        "dng", "cr2", "cr3", "crw", "nef", "nrw", "arw", "srf", "sr2", "orf", "rw2", "rwl", "raf", "pef", "srw", "3fr",
-        "erf", "kdc", "dcr", "mrw", "mef", "mos", "x3f", "iiq",
+        "dng",  "cr2",  "cr3", "crw",  "nef", "nrw",  "arw", "srf",  "sr2", "orf", "rw2", "rwl", "raf", "pef", "srw",
+        "3fr",  "erf",  "kdc", "dcr",  "mrw", "mef",  "mos", "x3f",  "iiq",
 #endif
     };
     return kExtensions;

@@ -17,7 +17,7 @@ struct PictureStructure {
     Format format = Format::Jpeg;
     QSize size;                     ///< as stored
     std::uint64_t decodedBytes = 0; ///< what decoding at full size allocates; JPEG: without the pixels (see below)
-    bool complete = true; ///< false: the data end before the picture does, as far as the header can tell
+    bool complete = true;           ///< false: the data end before the picture does, as far as the header can tell
 };
 
 /// For everything but HEIC, AVIF and RAW, which their own libraries open. Checks limits.maxPixels; the other limits

@@ -170,8 +170,7 @@ RgbImage toRgbImage(const QImage& image)
     const std::size_t rowBytes = static_cast<std::size_t>(rgb.width) * 3;
     rgb.pixels.resize(rowBytes * static_cast<std::size_t>(rgb.height));
     const bool alpha = image.hasAlphaChannel();
-    const QImage source =
-        image.convertToFormat(alpha ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB888);
+    const QImage source = image.convertToFormat(alpha ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB888);
     for (int y = 0; y < rgb.height; ++y) {
         std::uint8_t* target = rgb.pixels.data() + rowBytes * static_cast<std::size_t>(y);
         if (!alpha) {

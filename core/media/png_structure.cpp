@@ -146,7 +146,8 @@ Result<void> checkPngChunks(QByteArrayView bytes)
     for (ChunkWalk walk(bytes); walk.next(chunk);) {
         if (!std::all_of(chunk.type.begin(), chunk.type.end(), isLetter))
             return fail(cannotBeDecoded());
-        if (chunk.type == "IEND" && !chunk.whole) // a few writers forget its checksum, and Qt forgives them
+        const bool empty = chunk.end - chunk.start == kChunkOverhead;
+        if (chunk.type == "IEND" && empty && !chunk.whole) // a few writers forget its checksum, and Qt forgives them
             return {};
         if (!chunk.whole)
             return fail(endsTooEarly());
@@ -155,8 +156,7 @@ Result<void> checkPngChunks(QByteArrayView bytes)
         palette = palette || chunk.type == "PLTE";
         const bool known = chunk.type == "IHDR" || chunk.type == "PLTE" || chunk.type == "IDAT" || chunk.type == "IEND";
         const QByteArrayView covered = reader.slice(chunk.start + 4, static_cast<std::uint64_t>(chunk.data.size()) + 4);
-        if (!known || crc32(covered) != reader.u32(chunk.end - 4) ||
-            (chunk.type == "IDAT" && wantsPalette && !palette))
+        if (!known || crc32(covered) != reader.u32(chunk.end - 4) || (chunk.type == "IDAT" && wantsPalette && !palette))
             return fail(cannotBeDecoded());
         if (chunk.type == "IEND")
             return {};

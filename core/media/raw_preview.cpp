@@ -76,7 +76,8 @@ Error errorOf(int code)
 QImage bitmapOf(const libraw_thumbnail_t& thumbnail)
 {
     const int channels = thumbnail.tcolors;
-    const auto needed = static_cast<std::uint64_t>(thumbnail.twidth) * thumbnail.theight * static_cast<unsigned>(channels);
+    const auto needed =
+        static_cast<std::uint64_t>(thumbnail.twidth) * thumbnail.theight * static_cast<unsigned>(channels);
     if ((channels != 1 && channels != 3) || needed == 0 || needed > thumbnail.tlength)
         return {};
     return QImage(reinterpret_cast<const uchar*>(thumbnail.thumb), thumbnail.twidth, thumbnail.theight,
@@ -106,7 +107,7 @@ Result<void> readPreview(LibRaw& raw, RawFile& file)
 Result<RawFile> readRaw(const QByteArray& bytes, RawPart part)
 {
     try {
-        const auto raw = std::make_unique<LibRaw>(); // some hundred kilobytes: not for the stack
+        const auto raw = std::make_unique<LibRaw>();  // some hundred kilobytes: not for the stack
         raw->set_dataerror_handler(nullptr, nullptr); // the default one prints
         // libraw's signature lacks const; it only reads.
         const int code = raw->open_buffer(const_cast<char*>(bytes.constData()), static_cast<std::size_t>(bytes.size()));

@@ -34,9 +34,8 @@ Result<QByteArray> makeThumbnail(const QImage& upright)
     const QSize size = thumbnailSize(upright.size());
     // Qt averages areas when it scales down "smoothly": 1 ms from 1000 x 750, against 0.1 ms for a picture full of
     // steps.
-    QImage image = size == upright.size()
-                       ? upright
-                       : upright.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    QImage image =
+        size == upright.size() ? upright : upright.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     const bool alpha = image.hasAlphaChannel();
     if (!alpha && image.format() != QImage::Format_RGB32)
         image.convertTo(QImage::Format_RGB32);

@@ -242,8 +242,8 @@ Result<TiffStructure> readTiffStructure(QByteArrayView bytes)
         std::min(number(tag::kTileLength, std::min(number(tag::kRowsPerStrip, height), height)), kMaxSide);
     const std::uint64_t samplesBytes = (bits * samples + 7) / 8;
     const std::uint64_t piecePixels = pieceWidth * pieceHeight;
-    const std::uint64_t pictureBytes = width * height <= (1ull << 56) ? width * height * decodedPixelBytes(bits, samples)
-                                                                      : ~0ull;
+    const std::uint64_t pictureBytes =
+        width * height <= (1ull << 56) ? width * height * decodedPixelBytes(bits, samples) : ~0ull;
     const std::uint64_t pieceBytes = piecePixels <= (1ull << 54) ? piecePixels * samplesBytes : ~0ull;
     structure.decodedBytes = pictureBytes > ~0ull - pieceBytes ? ~0ull : pictureBytes + pieceBytes;
     return structure;

@@ -48,7 +48,7 @@ struct TiffStructure {
 
 bool isTiff(QByteArrayView bytes);
 
-/// A camera's RAW file in TIFF's clothes, whose first directory is at best a thumbnail: DNG, CR2, NEF, ARW and the like.
+/// A camera's RAW file in TIFF's clothes, whose first directory is at best a thumbnail: DNG, CR2, NEF, ARW, …
 bool isRawTiff(QByteArrayView bytes);
 
 Result<TiffStructure> readTiffStructure(QByteArrayView bytes);

@@ -87,7 +87,8 @@ private:
             bytes[at] = static_cast<char>(below(256));
             break;
         case 2: { // a number that breaks sums
-            constexpr std::uint32_t kNumbers[] = {0, 1, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000u, 0xFFFFFFFFu};
+            constexpr std::uint32_t kNumbers[] = {0,      1,          0x7F,        0xFF,       0x7FFF,
+                                                  0xFFFF, 0x7FFFFFFF, 0x80000000u, 0xFFFFFFFFu};
             const std::uint32_t number = kNumbers[below(std::size(kNumbers))];
             const int width = 1 << below(3);
             const QByteArray written = below(2) == 0 ? littleEndian(number, width) : bigEndian(number, width);
@@ -125,8 +126,8 @@ std::string takeIn(const QByteArray& bytes)
     const auto image = decode(bytes, 16, limits);
     if (!image)
         return image.error().message;
-    if (image->isNull() || (image->format() != QImage::Format_RGB32 &&
-                            image->format() != QImage::Format_ARGB32_Premultiplied))
+    if (image->isNull() ||
+        (image->format() != QImage::Format_RGB32 && image->format() != QImage::Format_ARGB32_Premultiplied))
         std::abort();
     return makeThumbnail(*image) ? "read" : "no thumbnail";
 }

@@ -9,9 +9,6 @@
 #include <QFile>
 #include <QImageWriter>
 #include <QTest>
-#ifdef VIDIMUS_HAVE_HEIF
-#include <libheif/heif.h>
-#endif
 
 #include "core/media/decoder.h"
 #include "test_pictures.h"
@@ -394,8 +391,10 @@ private Q_SLOTS:
     void picturesDecodeSideBySide()
     {
         const std::vector<QByteArray> files = {
-            encoded(quarters(960, 640), "jpeg"), encoded(quarters(960, 640), "png"),
-            encoded(quarters(960, 640), "webp"), encoded(quarters(960, 640), "tiff"),
+            encoded(quarters(960, 640), "jpeg"),
+            encoded(quarters(960, 640), "png"),
+            encoded(quarters(960, 640), "webp"),
+            encoded(quarters(960, 640), "tiff"),
 #ifdef VIDIMUS_HAVE_RAW
             dng(encoded(quarters(96, 64), "jpeg"), {96, 64}, 1),
 #endif
@@ -413,62 +412,6 @@ private Q_SLOTS:
         }
         threads.clear();
         QCOMPARE(wrong, std::vector<int>(4, 0));
-    }
-
-    void rawShowsItsPreviewTurnedAsTheCameraSays()
-    {
-#ifndef VIDIMUS_HAVE_RAW
-        QSKIP("built without libraw");
-#endif
-        const QImage upright = quarters(96, 64);
-        const QByteArray file = dng(encoded(storedAs(upright, 6), "jpeg"), {64, 96}, 6);
-        const auto decoded = decode(file, 1000);
-        VERIFY_RESULT(decoded);
-        QCOMPARE(decoded->size(), upright.size());
-        QVERIFY(isQuarters(*decoded));
-    }
-
-    void readsHeic()
-    {
-#ifdef VIDIMUS_HAVE_HEIF
-        if (heif_have_decoder_for_format(heif_compression_HEVC) == 0)
-            QSKIP("libheif has no HEVC decoder here");
-        const auto header = readHeader(fileData("turned.heic"));
-        QVERIFY2(header, header ? "" : header.error().message.c_str());
-        QCOMPARE(header->format, std::string("heic"));
-        const auto turned = decode(fileData("turned.heic"), 1000);
-        VERIFY_RESULT(turned);
-        QCOMPARE(turned->size(), QSize(96, 64)); // turned once, although file and EXIF both say so
-        QVERIFY(isQuarters(*turned));
-        const auto transparent = decode(fileData("transparent.heic"), 1000);
-        VERIFY_RESULT(transparent);
-        QVERIFY(transparent->hasAlphaChannel());
-        QCOMPARE(transparent->pixelColor(60, 10).alpha(), 0);
-        QVERIFY(near(transparent->pixelColor(4, 4), cornerColour(quarters(8, 8), Corner::TopLeft)));
-        DecodeLimits limits;
-        limits.maxPixels = 1000;
-        const auto refused = decode(fileData("turned.heic"), 1000, limits);
-        QVERIFY(!refused);
-        QCOMPARE(refused.error().code, ErrorCode::TooLarge);
-#else
-        QSKIP("built without libheif");
-#endif
-    }
-
-    void readsAvif()
-    {
-#ifdef VIDIMUS_HAVE_HEIF
-        if (heif_have_decoder_for_format(heif_compression_AV1) == 0)
-            QSKIP("libheif has no AV1 decoder here");
-        const auto header = readHeader(fileData("plain.avif"));
-        QVERIFY2(header, header ? "" : header.error().message.c_str());
-        QCOMPARE(header->format, std::string("avif"));
-        const auto decoded = decode(fileData("plain.avif"), 1000);
-        VERIFY_RESULT(decoded);
-        QVERIFY(isQuarters(*decoded));
-#else
-        QSKIP("built without libheif");
-#endif
     }
 
     void extensionsAreLowerCaseWithoutDot()

@@ -98,7 +98,8 @@ QByteArray packedZeros(std::uint64_t count)
 
 QByteArray blackPng(std::uint32_t side, int depth, int colourType, int channels)
 {
-    const std::uint64_t rowBytes = 1 + (static_cast<std::uint64_t>(side) * static_cast<unsigned>(depth * channels) + 7) / 8;
+    const std::uint64_t rowBytes =
+        1 + (static_cast<std::uint64_t>(side) * static_cast<unsigned>(depth * channels) + 7) / 8;
     const QByteArray header = bigEndian(side, 4) + bigEndian(side, 4) + static_cast<char>(depth) +
                               static_cast<char>(colourType) + QByteArray(3, '\0');
     return "\x89PNG\r\n\x1A\n" + pngChunk("IHDR", header) + pngChunk("IDAT", packedZeros(rowBytes * side)) +
@@ -119,7 +120,8 @@ QByteArray firstHalf(const QByteArray& bytes)
 QByteArray jpegClaiming(const QByteArray& jpeg, int width, int height)
 {
     const qsizetype frame = jpeg.indexOf(QByteArray("\xFF\xC0\x00\x11\x08", 5));
-    return patched(jpeg, frame + 5, bigEndian(static_cast<unsigned>(height), 2) + bigEndian(static_cast<unsigned>(width), 2));
+    return patched(jpeg, frame + 5,
+                   bigEndian(static_cast<unsigned>(height), 2) + bigEndian(static_cast<unsigned>(width), 2));
 }
 
 QByteArray progressiveWithScans(int times)
@@ -150,7 +152,8 @@ QByteArray pngWithTextBomb()
 QByteArray bmpClaiming(std::int32_t width, std::int32_t height)
 {
     return patched(encoded(quarters(64, 48), "bmp"), 18,
-                   littleEndian(static_cast<std::uint32_t>(width), 4) + littleEndian(static_cast<std::uint32_t>(height), 4));
+                   littleEndian(static_cast<std::uint32_t>(width), 4) +
+                       littleEndian(static_cast<std::uint32_t>(height), 4));
 }
 
 QByteArray billionLaughs()
@@ -335,8 +338,9 @@ std::vector<HostileFile> hostileFiles()
     good("exif-with-huge-counts.jpg", jpegWithExif(jpeg, exifWithHugeCounts()));
     good("orientation-77.jpg", jpegWithExif(jpeg, exifWithOrientation(77)));
     good("gps-denominator-0.jpg",
-         jpegWithExif(jpeg, tiff({{{subDirectories(34853, {{{text(1, "N"), rationals(2, {{1, 0}, {0, 0}, {1, 0}}),
-                                                            text(3, "E"), rationals(4, {{1, 0}, {0, 0}, {1, 0}})}}})}}})));
+         jpegWithExif(jpeg,
+                      tiff({{{subDirectories(34853, {{{text(1, "N"), rationals(2, {{1, 0}, {0, 0}, {1, 0}}),
+                                                       text(3, "E"), rationals(4, {{1, 0}, {0, 0}, {1, 0}})}}})}}})));
     good("junk-exif.jpg", jpegWithExif(jpeg, junk(3000)));
 
     const QByteArray svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>";
@@ -356,8 +360,8 @@ std::vector<HostileFile> hostileFiles()
 #ifdef VIDIMUS_HAVE_RAW
     bad("junk.cr2", QByteArray("II*\0\x10\0\0\0CR\2\0", 12) + junk(4000), ErrorCode::Unsupported, kUnknownRaw);
     bad("junk.raf", "FUJIFILMCCD-RAW 0201" + junk(4000), ErrorCode::Unsupported, kUnknownRaw);
-    bad("junk.cr3", bigEndian(24, 4) + "ftypcrx " + bigEndian(1, 4) + "crx isom" + junk(4000),
-        ErrorCode::Unsupported, kUnknownRaw);
+    bad("junk.cr3", bigEndian(24, 4) + "ftypcrx " + bigEndian(1, 4) + "crx isom" + junk(4000), ErrorCode::Unsupported,
+        kUnknownRaw);
     bad("damaged-preview.dng", dng(firstHalf(photo), {64, 48}, 1), ErrorCode::Corrupt, kEndsTooEarly);
 #endif
     return files;

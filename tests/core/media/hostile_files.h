@@ -12,7 +12,7 @@ namespace vidimus::media::test {
 
 /// A file with one fault, and what is to be said of it.
 struct HostileFile {
-    QByteArray name;               ///< after its fault; the extension may lie
+    QByteArray name; ///< after its fault; the extension may lie
     QByteArray bytes;
     std::optional<ErrorCode> code; ///< nothing: the picture must come out all the same
     QString message;

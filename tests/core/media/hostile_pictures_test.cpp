@@ -79,8 +79,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("code"); // -1: read all the same
         QTest::addColumn<QString>("message");
         for (const HostileFile& file : hostileFiles())
-            QTest::newRow(file.name.constData()) << file.bytes << (file.code ? static_cast<int>(*file.code) : -1)
-                                                 << file.message;
+            QTest::newRow(file.name.constData())
+                << file.bytes << (file.code ? static_cast<int>(*file.code) : -1) << file.message;
     }
 
     void eachIsRefusedInWordsOrRead()

@@ -51,10 +51,11 @@ bool write(const std::string& path, heif_compression_format format, const QImage
     heif_image_handle* handle = nullptr;
     if (!check(heif_context_encode_image(context, image, encoder, options, &handle), "encode"))
         return false;
-    const QByteArray exif = tiff({{{text(271, "Vidimus"), text(272, "Pocket One"),
-                                    shorts(274, {static_cast<std::uint16_t>(orientation)}),
-                                    text(306, "2022:07:08 09:10:11")}}});
-    if (!check(heif_context_add_exif_metadata(context, handle, exif.constData(), static_cast<int>(exif.size())), "exif"))
+    const QByteArray exif =
+        tiff({{{text(271, "Vidimus"), text(272, "Pocket One"), shorts(274, {static_cast<std::uint16_t>(orientation)}),
+                text(306, "2022:07:08 09:10:11")}}});
+    if (!check(heif_context_add_exif_metadata(context, handle, exif.constData(), static_cast<int>(exif.size())),
+               "exif"))
         return false;
     return check(heif_context_write_to_file(context, path.c_str()), "write");
 }

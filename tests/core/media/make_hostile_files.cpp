@@ -19,7 +19,8 @@ int main(int argc, char** argv)
     std::filesystem::create_directories(folder);
     std::ofstream expected(folder / "expected.tsv");
     for (const auto& file : vidimus::media::test::hostileFiles()) {
-        std::ofstream(folder / file.name.toStdString(), std::ios::binary).write(file.bytes.constData(), file.bytes.size());
+        std::ofstream(folder / file.name.toStdString(), std::ios::binary)
+            .write(file.bytes.constData(), file.bytes.size());
         expected << file.name.constData() << '\t';
         if (file.code)
             expected << static_cast<int>(*file.code);

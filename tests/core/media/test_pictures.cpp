@@ -102,7 +102,8 @@ QImage storedAs(const QImage& upright, int orientation)
     const int width = upright.width();
     const int height = upright.height();
     const bool sideways = orientation >= 5;
-    // First stored row: top 1 2, bottom 3 4, left 5 8, right 6 7. First column: left 1 4, right 2 3, top 5 6, bottom 7 8.
+    // First stored row: top 1 2, bottom 3 4, left 5 8, right 6 7.
+    // First stored column: left 1 4, right 2 3, top 5 6, bottom 7 8.
     const bool rowsBackwards = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
     const bool columnsBackwards = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
     QImage stored(sideways ? height : width, sideways ? width : height, upright.format());
@@ -368,10 +369,14 @@ QByteArray dng(const QByteArray& previewJpeg, QSize sensor, int orientation)
                           longs(279, {static_cast<std::uint32_t>(previewJpeg.size())})}};
     Directory first = rgbPage(QImage(16, 12, QImage::Format_RGB32));
     first.fields.prepend(longs(254, {1}));
-    first.fields += {text(271, "Vidimus"), text(272, "Test One"),
-                     shorts(274, {static_cast<std::uint16_t>(orientation)}), text(306, "2021:03:04 05:06:07"),
-                     subDirectories(330, {raw, jpeg}), bytes(50706, QByteArray("\1\4\0\0", 4)),
-                     bytes(50707, QByteArray("\1\1\0\0", 4)), text(50708, "Vidimus Test One")};
+    first.fields += {text(271, "Vidimus"),
+                     text(272, "Test One"),
+                     shorts(274, {static_cast<std::uint16_t>(orientation)}),
+                     text(306, "2021:03:04 05:06:07"),
+                     subDirectories(330, {raw, jpeg}),
+                     bytes(50706, QByteArray("\1\4\0\0", 4)),
+                     bytes(50707, QByteArray("\1\1\0\0", 4)),
+                     text(50708, "Vidimus Test One")};
     std::sort(first.fields.begin(), first.fields.end(), [](const Field& a, const Field& b) { return a.tag < b.tag; });
     return tiff({first});
 }
