@@ -34,12 +34,13 @@ step() {
 }
 
 tick() {
-    local title=$1 log=$2 started=$SECONDS pause last width
+    local title=$1 log=$2 started=$SECONDS pause=60 last width=1000
     trap 'kill $! 2>/dev/null; exit 0' TERM
-    width=$(tput cols 2>/dev/null || echo 80)
+    if $onTerminal; then
+        pause=1
+        width=$(tput cols 2>/dev/null || echo 80)
+    fi
     while true; do
-        pause=60
-        $onTerminal && pause=1
         sleep "$pause" >/dev/null 2>&1 &
         wait $!
         last=$(tail -n 1 "$log" 2>/dev/null | tr -d '\r' | cut -c "1-$((width - 40))") || last=
