@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -28,6 +29,7 @@ namespace {
 
 constexpr int kDetailsRestMs = 40;
 constexpr int kPreviewRestMs = 140;
+constexpr int kMargin = 16;
 
 QToolButton* smallButton(const QString& iconName, const QString& text, QWidget* parent)
 {
@@ -74,13 +76,20 @@ DetailPane::DetailPane(services::Services& services, ThumbnailCache& thumbnails,
     showNothing();
 }
 
+int DetailPane::scrollBarWidth() const
+{
+    return m_scroll->verticalScrollBar()->sizeHint().width();
+}
+
 QWidget* DetailPane::makePhotoPage()
 {
     auto* scroll = new QScrollArea(m_pages);
+    m_scroll = scroll;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* page = new QWidget(scroll);
+    m_page = page;
 
     m_picture = new PreviewView(page);
     m_caption = new CaptionView(page);
@@ -130,7 +139,7 @@ QWidget* DetailPane::makePhotoPage()
     m_times->setMaximumWidth(180);
 
     auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(16, 16, 16, 16);
+    column->setContentsMargins(kMargin, kMargin, kMargin - scrollBarWidth(), kMargin);
     column->setSpacing(12);
     column->addWidget(m_picture);
     column->addWidget(m_caption);
@@ -267,6 +276,9 @@ void DetailPane::showCaption(const storage::PhotoDetails& details)
 void DetailPane::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
+    // As wide with the scroll bar as without: the picture's height follows its width, and must not decide whether a bar
+    // is needed that changes the width.
+    m_page->setFixedWidth(width() - scrollBarWidth());
     if (m_photo)
         m_previewTimer.start();
 }

@@ -10,6 +10,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 class QToolButton;
 
@@ -46,6 +47,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makePhotoPage();
+    int scrollBarWidth() const;
     void askDetails();
     void askPreview();
     void show(const storage::PhotoDetails& details);
@@ -64,6 +66,8 @@ private:
     bool m_previewShown = false;
 
     QStackedWidget* m_pages;
+    QScrollArea* m_scroll = nullptr;
+    QWidget* m_page = nullptr;
     QLabel* m_message;
     PreviewView* m_picture = nullptr;
     CaptionView* m_caption = nullptr;

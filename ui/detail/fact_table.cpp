@@ -72,7 +72,9 @@ void FactTable::setFacts(const std::vector<Fact>& facts)
             row.elided->setFullText(fact.value);
             row.elided->setCursor(fact.activated ? Qt::PointingHandCursor : Qt::ArrowCursor);
             row.elided->setFocusPolicy(fact.activated ? Qt::TabFocus : Qt::NoFocus);
-            row.elided->setForegroundRole(fact.activated ? QPalette::Link : QPalette::WindowText);
+            QFont font = this->font();
+            font.setUnderline(fact.activated != nullptr);
+            row.elided->setFont(font);
             row.elided->setAccessibleDescription(fact.toolTip);
         } else {
             row.value->setText(fact.value);

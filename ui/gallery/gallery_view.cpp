@@ -79,6 +79,8 @@ void GalleryView::connectModel()
             m_kept.selected.clear();
     });
     setModel(&m_gallery);
+    // After setModel(): the selection model must have heard of the reset first.
+    connect(&m_gallery, &QAbstractItemModel::modelReset, this, &GalleryView::restoreKept);
     connect(&m_gallery, &QAbstractItemModel::rowsRemoved, this, &GalleryView::invalidateLayout);
 }
 
@@ -251,8 +253,10 @@ void GalleryView::scrollTo(const QModelIndex& index, ScrollHint hint)
     const QRect cell = layout().cellRect(index.row());
     const JustifiedLayout::Row& row =
         m_layout.rows()[static_cast<std::size_t>(m_layout.rowOfItem(index.row()))];
-    const int top = row.headings ? m_layout.topOf(row) : cell.top() - m_options.gap;
-    const int bottom = cell.bottom() + m_options.gap;
+    const bool firstRow = row.first == 0;
+    const bool lastRow = row.first + row.count == m_layout.itemCount();
+    const int top = firstRow ? 0 : row.headings ? m_layout.topOf(row) : cell.top() - m_options.gap;
+    const int bottom = lastRow ? m_layout.contentHeight() : cell.bottom() + m_options.gap;
     const int value = verticalOffset();
     const int height = viewport()->height();
     int target = value;
@@ -293,6 +297,10 @@ void GalleryView::reset()
 {
     QAbstractItemView::reset();
     invalidateLayout();
+}
+
+void GalleryView::restoreKept()
+{
     const Kept kept = std::exchange(m_kept, {});
     if (kept.selected.empty() && !kept.current)
         return;

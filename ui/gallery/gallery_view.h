@@ -109,6 +109,7 @@ private:
     int layoutWidth() const;
     void keepAnchor();
     void restoreAnchor();
+    void restoreKept();
     bool isTouched() const;
     void scheduleLoading();
     void loadVisible();

@@ -111,7 +111,7 @@ private:
     QTimer m_settledTimer;
     std::vector<PhotoId> m_visible;
     storage::LibraryCounts m_counts;
-    bool m_countsKnown = false;
+    int m_countsAsked = 0; ///< answers under way
     int m_sideWidth = 0; ///< as the person set them; less in a narrow window
     int m_detailWidth = 0;
 };

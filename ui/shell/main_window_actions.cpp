@@ -178,11 +178,12 @@ void MainWindow::refreshCounts()
 
 void MainWindow::askCounts()
 {
+    ++m_countsAsked;
     whenDone(this, m_services.catalogue.counts(), [this](const Result<storage::LibraryCounts>& counts) {
+        --m_countsAsked;
         if (!counts)
             return;
         m_counts = *counts;
-        m_countsKnown = true;
         m_sideBar->setCounts(counts->photos);
         m_detail->setHasPictures(counts->photos > 0);
         m_activity->setCounts(*counts);

@@ -72,8 +72,9 @@ QPalette paletteOf(const ThemeColors& colors)
     palette.setColor(QPalette::PlaceholderText, colors.secondary);
     palette.setColor(QPalette::Highlight, colors.accent);
     palette.setColor(QPalette::HighlightedText, colors.onAccent);
-    palette.setColor(QPalette::Link, colors.accent);
-    palette.setColor(QPalette::LinkVisited, colors.accent);
+    const QColor link = mixed(colors.accent, colors.text, 0.15); // the accent itself is for shapes, not for text
+    palette.setColor(QPalette::Link, link);
+    palette.setColor(QPalette::LinkVisited, link);
     palette.setColor(QPalette::Light, colors.surface);
     palette.setColor(QPalette::Midlight, mixed(colors.surface, colors.line, 0.5));
     palette.setColor(QPalette::Mid, colors.line);
