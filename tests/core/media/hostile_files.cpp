@@ -235,7 +235,7 @@ QByteArray webpClaimingCanvas(std::uint32_t width, std::uint32_t height)
     return patched(webp, 24, littleEndian(width - 1, 3) + littleEndian(height - 1, 3));
 }
 
-QByteArray heicOfJunk()
+[[maybe_unused]] QByteArray heicOfJunk()
 {
     const QByteArray type = bigEndian(24, 4) + "ftypheic" + bigEndian(0, 4) + "mif1heic";
     return type + bigEndian(2000, 4) + "meta" + junk(1992);
