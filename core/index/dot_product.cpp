@@ -47,7 +47,7 @@ __attribute__((target("avx2,fma"))) float dotAvx2(const float* a, const float* b
 }
 
 __attribute__((target("avx512f,prefer-vector-width=512"))) float dotAvx512(const float* a, const float* b,
-                                                                            std::size_t count)
+                                                                           std::size_t count)
 {
     return dotInLanes<64>(a, b, count);
 }

@@ -101,8 +101,7 @@ Neighbour ExactIndex::compare(const std::vector<float>& query, std::size_t index
     return {m_ids[index], std::clamp(m_dot(query.data(), values, query.size()), -1.f, 1.f)};
 }
 
-Result<std::vector<Neighbour>> ExactIndex::search(std::span<const float> query, std::size_t k,
-                                                  const IdSet* among) const
+Result<std::vector<Neighbour>> ExactIndex::search(std::span<const float> query, std::size_t k, const IdSet* among) const
 {
     const Result<std::vector<float>> unit = unitVector(query, m_dimension);
     if (!unit)

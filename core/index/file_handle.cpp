@@ -128,10 +128,10 @@ Result<FileHandle> FileHandle::createForWriting(const std::filesystem::path& fil
 Result<std::uint64_t> FileHandle::size() const
 {
 #ifdef _WIN32
-    struct _stat64 status{};
+    struct _stat64 status {};
     const bool known = ::_fstat64(m_descriptor, &status) == 0;
 #else
-    struct stat status{};
+    struct stat status {};
     const bool known = ::fstat(m_descriptor, &status) == 0;
 #endif
     if (!known)

@@ -20,8 +20,7 @@ public:
 
     FileHandle(FileHandle&& other) noexcept
         : m_file(std::move(other.m_file)), m_descriptor(std::exchange(other.m_descriptor, -1))
-    {
-    }
+    {}
     FileHandle& operator=(FileHandle&& other) noexcept
     {
         std::swap(m_file, other.m_file);

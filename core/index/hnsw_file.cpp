@@ -94,8 +94,8 @@ Result<HnswFileReader> HnswFileReader::open(const std::filesystem::path& file, i
         upperLevels += level;
     }
     // 2^32 slots times 2^32 bytes still fit into 64 bits.
-    if (std::uint64_t{head.slots} * head.nodeBytes > rest
-        || rest - std::uint64_t{head.slots} * head.nodeBytes != upperLevels * head.upperBytes)
+    if (std::uint64_t{head.slots} * head.nodeBytes > rest ||
+        rest - std::uint64_t{head.slots} * head.nodeBytes != upperLevels * head.upperBytes)
         return corrupt(file, "does not have the size it should have");
 
     reader.m_header = {head.dimension, head.links,     head.slots,      head.entryPoint,

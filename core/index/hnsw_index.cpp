@@ -100,13 +100,12 @@ PhotoId idOf(hnswlib::labeltype label)
 class GraphIndex final : public HnswIndex {
 public:
     GraphIndex(int dimension, std::size_t capacity, const HnswOptions& options)
-        : m_dimension(dimension),
-          m_options(options),
-          m_space(static_cast<std::size_t>(dimension)),
-          m_graph(&m_space, std::max<std::size_t>(capacity, 16), static_cast<std::size_t>(options.links),
+        : m_dimension(dimension)
+        , m_options(options)
+        , m_space(static_cast<std::size_t>(dimension))
+        , m_graph(&m_space, std::max<std::size_t>(capacity, 16), static_cast<std::size_t>(options.links),
                   static_cast<std::size_t>(options.buildCandidates))
-    {
-    }
+    {}
 
     int dimension() const override { return m_dimension; }
     std::size_t size() const override;
@@ -221,8 +220,7 @@ const float* GraphIndex::vectorOf(Slot slot) const
     return static_cast<const float*>(static_cast<const void*>(m_graph.getDataByInternalId(slot)));
 }
 
-Result<std::vector<Neighbour>> GraphIndex::search(std::span<const float> query, std::size_t k,
-                                                  const IdSet* among) const
+Result<std::vector<Neighbour>> GraphIndex::search(std::span<const float> query, std::size_t k, const IdSet* among) const
 {
     const Result<std::vector<float>> unit = unitVector(query, m_dimension);
     if (!unit)
@@ -313,8 +311,8 @@ Result<void> GraphIndex::save(const std::filesystem::path& file, std::uint64_t s
         header.nodeBytes = static_cast<std::uint32_t>(m_graph.size_data_per_element_);
         header.upperBytes = static_cast<std::uint32_t>(m_graph.size_links_per_element_);
         header.stamp = stamp;
-        Result<HnswFileWriter> writer
-            = HnswFileWriter::create(file, header, std::span(m_graph.element_levels_).first(header.slots));
+        Result<HnswFileWriter> writer =
+            HnswFileWriter::create(file, header, std::span(m_graph.element_levels_).first(header.slots));
         if (!writer)
             return fail(writer.error());
         Result<void> done = writer->write(nodes());
@@ -382,8 +380,7 @@ bool GraphIndex::linksAreSound() const
     const std::size_t slots = m_graph.cur_element_count;
     if (slots == 0)
         return m_graph.maxlevel_ == -1;
-    if (m_graph.enterpoint_node_ >= slots
-        || m_graph.element_levels_[m_graph.enterpoint_node_] != m_graph.maxlevel_)
+    if (m_graph.enterpoint_node_ >= slots || m_graph.element_levels_[m_graph.enterpoint_node_] != m_graph.maxlevel_)
         return false;
     for (Slot slot = 0; slot < slots; ++slot) {
         for (int level = 0; level <= m_graph.element_levels_[slot]; ++level) {
@@ -392,9 +389,8 @@ bool GraphIndex::linksAreSound() const
             if (count > (level == 0 ? m_graph.maxM0_ : m_graph.maxM_))
                 return false;
             const std::span<const Slot> links(list + 1, count);
-            if (!std::all_of(links.begin(), links.end(), [&](Slot to) {
-                    return to < slots && m_graph.element_levels_[to] >= level;
-                }))
+            if (!std::all_of(links.begin(), links.end(),
+                             [&](Slot to) { return to < slots && m_graph.element_levels_[to] >= level; }))
                 return false;
         }
     }
@@ -403,8 +399,8 @@ bool GraphIndex::linksAreSound() const
 
 Result<void> checkOptions(int dimension, std::size_t capacity, const HnswOptions& options)
 {
-    if (dimension < 1 || dimension > kMaxDimension || capacity > kMaxSlots || options.links < 2
-        || options.links > kMaxLinks || options.buildCandidates < 1 || options.searchCandidates < 1)
+    if (dimension < 1 || dimension > kMaxDimension || capacity > kMaxSlots || options.links < 2 ||
+        options.links > kMaxLinks || options.buildCandidates < 1 || options.searchCandidates < 1)
         return fail(ErrorCode::InvalidArgument, "These settings make no vector index.");
     return {};
 }

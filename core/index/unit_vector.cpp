@@ -8,9 +8,9 @@ namespace vidimus::index {
 Result<std::vector<float>> unitVector(std::span<const float> vector, int dimension)
 {
     if (dimension <= 0 || vector.size() != static_cast<std::size_t>(dimension))
-        return fail(ErrorCode::InvalidArgument,
-                    "A vector of " + std::to_string(vector.size()) + " values does not fit an index of "
-                        + std::to_string(dimension) + ".");
+        return fail(ErrorCode::InvalidArgument, "A vector of " + std::to_string(vector.size()) +
+                                                    " values does not fit an index of " + std::to_string(dimension) +
+                                                    ".");
     double squares = 0;
     for (const float value : vector)
         squares += static_cast<double>(value) * static_cast<double>(value);

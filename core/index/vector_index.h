@@ -40,8 +40,7 @@ public:
 
     /// The up to k most similar, best first, ties by id. With `among`, only those; k come back when k exist there.
     virtual Result<std::vector<Neighbour>> search(std::span<const float> query, std::size_t k,
-                                                  const IdSet* among = nullptr) const
-        = 0;
+                                                  const IdSet* among = nullptr) const = 0;
 };
 
 } // namespace vidimus::index

@@ -58,34 +58,27 @@ std::uint64_t savedState()
 #endif
 }
 
-constexpr std::uint64_t kYmm = 0x6;     ///< SSE and AVX state
-constexpr std::uint64_t kZmm = 0xE6;    ///< and that of AVX-512
+constexpr std::uint64_t kYmm = 0x6;      ///< SSE and AVX state
+constexpr std::uint64_t kZmm = 0xE6;     ///< and that of AVX-512
 constexpr std::uint64_t kTile = 0x60000; ///< AMX
 
 struct Feature {
     std::string_view name;
     std::uint32_t leaf;
     std::uint32_t subleaf;
-    std::uint32_t Registers::* where;
+    std::uint32_t Registers::*where;
     int bit;
     std::uint64_t state; ///< needs these bits of XCR0
 };
 
 constexpr std::array kFeatures{
-    Feature{"sse4_2", 1, 0, &Registers::c, 20, 0},
-    Feature{"avx", 1, 0, &Registers::c, 28, kYmm},
-    Feature{"fma", 1, 0, &Registers::c, 12, kYmm},
-    Feature{"f16c", 1, 0, &Registers::c, 29, kYmm},
-    Feature{"avx2", 7, 0, &Registers::b, 5, kYmm},
-    Feature{"avx_vnni", 7, 1, &Registers::a, 4, kYmm},
-    Feature{"avx512f", 7, 0, &Registers::b, 16, kZmm},
-    Feature{"avx512bw", 7, 0, &Registers::b, 30, kZmm},
-    Feature{"avx512_vnni", 7, 0, &Registers::c, 11, kZmm},
-    Feature{"avx512_bf16", 7, 1, &Registers::a, 5, kZmm},
-    Feature{"avx512_fp16", 7, 0, &Registers::d, 23, kZmm},
-    Feature{"amx_tile", 7, 0, &Registers::d, 24, kTile},
-    Feature{"amx_bf16", 7, 0, &Registers::d, 22, kTile},
-    Feature{"amx_int8", 7, 0, &Registers::d, 25, kTile},
+    Feature{"sse4_2", 1, 0, &Registers::c, 20, 0},         Feature{"avx", 1, 0, &Registers::c, 28, kYmm},
+    Feature{"fma", 1, 0, &Registers::c, 12, kYmm},         Feature{"f16c", 1, 0, &Registers::c, 29, kYmm},
+    Feature{"avx2", 7, 0, &Registers::b, 5, kYmm},         Feature{"avx_vnni", 7, 1, &Registers::a, 4, kYmm},
+    Feature{"avx512f", 7, 0, &Registers::b, 16, kZmm},     Feature{"avx512bw", 7, 0, &Registers::b, 30, kZmm},
+    Feature{"avx512_vnni", 7, 0, &Registers::c, 11, kZmm}, Feature{"avx512_bf16", 7, 1, &Registers::a, 5, kZmm},
+    Feature{"avx512_fp16", 7, 0, &Registers::d, 23, kZmm}, Feature{"amx_tile", 7, 0, &Registers::d, 24, kTile},
+    Feature{"amx_bf16", 7, 0, &Registers::d, 22, kTile},   Feature{"amx_int8", 7, 0, &Registers::d, 25, kTile},
 };
 
 } // namespace

@@ -78,14 +78,12 @@ public:
     virtual Result<void> warmUp(std::stop_token stop) = 0;
 
     virtual std::vector<Result<CaptionResult>> caption(std::span<const RgbImage* const> images,
-                                                       const CaptionOptions& options, std::stop_token stop)
-        = 0;
+                                                       const CaptionOptions& options, std::stop_token stop) = 0;
     virtual std::vector<Result<EmbeddingResult>> embedImages(std::span<const RgbImage* const> images,
-                                                             std::stop_token stop)
-        = 0;
+                                                             std::stop_token stop) = 0;
     /// Texts are UTF-8. An empty text is an error: it has no meaning to search for.
-    virtual std::vector<Result<EmbeddingResult>> embedTexts(std::span<const std::string> texts, std::stop_token stop)
-        = 0;
+    virtual std::vector<Result<EmbeddingResult>> embedTexts(std::span<const std::string> texts,
+                                                            std::stop_token stop) = 0;
 
     /// Gives back the memory of the weights; the next call loads them again.
     virtual void unload() = 0;

@@ -75,9 +75,8 @@ public:
     std::vector<Result<EmbeddingResult>> embedImages(std::span<const RgbImage* const> images,
                                                      std::stop_token stop) override
     {
-        return answerPictures<EmbeddingResult>(images, stop, [&](std::span<const RgbImage* const> some) {
-            return m_engine->embedImages(some, stop);
-        });
+        return answerPictures<EmbeddingResult>(
+            images, stop, [&](std::span<const RgbImage* const> some) { return m_engine->embedImages(some, stop); });
     }
 
     std::vector<Result<EmbeddingResult>> embedTexts(std::span<const std::string> texts, std::stop_token stop) override
@@ -102,9 +101,9 @@ private:
                                                const Call& call)
     {
         const auto hasPixels = [](const RgbImage* image) {
-            return image && image->width > 0 && image->height > 0
-                && image->pixels.size()
-                == static_cast<std::size_t>(image->width) * static_cast<std::size_t>(image->height) * 3;
+            return image && image->width > 0 && image->height > 0 &&
+                   image->pixels.size() ==
+                       static_cast<std::size_t>(image->width) * static_cast<std::size_t>(image->height) * 3;
         };
         std::vector<const RgbImage*> sound;
         std::copy_if(images.begin(), images.end(), std::back_inserter(sound), hasPixels);

@@ -154,8 +154,8 @@ void InferenceQueue::Private::run(std::stop_token stop)
     while (!stop.stop_requested()) {
         {
             std::unique_lock lock(state->mutex);
-            state->workerWake.wait(
-                lock, stop, [&] { return state->hasUrgent() || state->unloadWanted || !state->jobs.empty(); });
+            state->workerWake.wait(lock, stop,
+                                   [&] { return state->hasUrgent() || state->unloadWanted || !state->jobs.empty(); });
         }
         runUrgent(stop);
         unloadIfWanted();
@@ -208,8 +208,8 @@ void InferenceQueue::Private::answer(Question& question, const std::stop_token& 
 std::size_t InferenceQueue::Private::batchLimit() const
 {
     const std::size_t full = static_cast<std::size_t>(std::max(1, info.preferredBatch));
-    const bool someoneAsks = state->lastQuestion != SteadyTime{}
-        && std::chrono::steady_clock::now() - state->lastQuestion < options.interactivePeriod;
+    const bool someoneAsks = state->lastQuestion != SteadyTime{} &&
+                             std::chrono::steady_clock::now() - state->lastQuestion < options.interactivePeriod;
     return someoneAsks ? std::min(full, static_cast<std::size_t>(options.interactiveBatch)) : full;
 }
 
@@ -287,8 +287,7 @@ void InferenceQueue::Private::answerAllCancelled()
 
 InferenceQueue::InferenceQueue(std::unique_ptr<Engine> engine, metrics::Registry& metrics, QueueOptions options)
     : d(std::make_unique<Private>(std::move(engine), metrics, options))
-{
-}
+{}
 
 InferenceQueue::~InferenceQueue()
 {

@@ -22,8 +22,8 @@ std::int64_t microsecondsSince(SteadyTime start)
 
 bool isSound(const RgbImage* image)
 {
-    return image && image->width > 0 && image->height > 0
-        && image->pixels.size() == static_cast<std::size_t>(image->width) * static_cast<std::size_t>(image->height) * 3;
+    return image && image->width > 0 && image->height > 0 &&
+           image->pixels.size() == static_cast<std::size_t>(image->width) * static_cast<std::size_t>(image->height) * 3;
 }
 
 class MockEngine final : public Engine {
@@ -143,7 +143,7 @@ std::vector<Result<EmbeddingResult>> MockEngine::embedTexts(std::span<const std:
         EmbeddingResult result;
         result.vector = std::move(*vector);
         result.times.text = microsecondsSince(start);
-        results.push_back(std::move(result));
+        results.emplace_back(std::move(result));
     }
     return results;
 }

@@ -20,14 +20,13 @@ void recordStep(metrics::Histogram& histogram, std::int64_t microseconds)
 } // namespace
 
 StageRecorder::StageRecorder(metrics::Registry& registry)
-    : m_preprocess(registry.histogram(metrics::stage::kPreprocess)),
-      m_vision(registry.histogram(metrics::stage::kVision)),
-      m_text(registry.histogram(metrics::stage::kText)),
-      m_caption(registry.histogram(metrics::stage::kCaption)),
-      m_embed(registry.histogram(metrics::stage::kEmbed)),
-      m_embedText(registry.histogram(metrics::stage::kEmbedText))
-{
-}
+    : m_preprocess(registry.histogram(metrics::stage::kPreprocess))
+    , m_vision(registry.histogram(metrics::stage::kVision))
+    , m_text(registry.histogram(metrics::stage::kText))
+    , m_caption(registry.histogram(metrics::stage::kCaption))
+    , m_embed(registry.histogram(metrics::stage::kEmbed))
+    , m_embedText(registry.histogram(metrics::stage::kEmbedText))
+{}
 
 void StageRecorder::steps(const StageTimes& times)
 {

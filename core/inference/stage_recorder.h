@@ -5,7 +5,7 @@
 namespace vidimus::metrics {
 class Histogram;
 class Registry;
-}
+} // namespace vidimus::metrics
 
 namespace vidimus::inference {
 

@@ -12,8 +12,7 @@ namespace {
 void raiseTo(std::atomic<std::int64_t>& maximum, std::int64_t value)
 {
     std::int64_t seen = maximum.load(std::memory_order_relaxed);
-    while (value > seen && !maximum.compare_exchange_weak(seen, value, std::memory_order_relaxed)) {
-    }
+    while (value > seen && !maximum.compare_exchange_weak(seen, value, std::memory_order_relaxed)) {}
 }
 
 /// The middle of a bucket: of all its values it errs least.

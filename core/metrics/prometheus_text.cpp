@@ -15,15 +15,14 @@ namespace {
 constexpr std::string_view kName = "vidimus_stage_duration_seconds";
 
 /// Two or three steps a decade, from a lookup in memory to a caption on a slow machine.
-constexpr std::array kBounds{0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
-                             0.25,   0.5,     1.0,    2.5,   5.0,    10.0,  30.0, 60.0};
+constexpr std::array kBounds{0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
+                             0.1,    0.25,    0.5,    1.0,   2.5,    5.0,   10.0, 30.0,  60.0};
 
 /// The shortest text that reads back as the same number; std::to_string would follow the locale.
 std::string numberText(double value)
 {
     std::array<char, 64> buffer{};
-    const auto end
-        = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed).ptr;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed).ptr;
     return {buffer.data(), end};
 }
 
@@ -56,8 +55,8 @@ std::string prometheusText(const Registry& registry)
     for (const auto& [stage, snapshot] : registry.snapshots()) {
         const std::string labels = "stage=\"" + escapedLabel(stage) + "\"";
         for (const double bound : kBounds) {
-            const auto time
-                = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(bound));
+            const auto time =
+                std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(bound));
             appendSample(text, "_bucket", labels + ",le=\"" + numberText(bound) + "\"",
                          std::to_string(snapshot.countUpTo(time)));
         }

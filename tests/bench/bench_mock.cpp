@@ -15,7 +15,8 @@ using namespace vidimus::inference;
 RgbImage picture(int width, int height)
 {
     return drawn(width, height, [](int x, int y) {
-        return Rgb{static_cast<std::uint8_t>(x * 7 + y), static_cast<std::uint8_t>(y * 5), static_cast<std::uint8_t>(x)};
+        return Rgb{static_cast<std::uint8_t>(x * 7 + y), static_cast<std::uint8_t>(y * 5),
+                   static_cast<std::uint8_t>(x)};
     });
 }
 

@@ -74,8 +74,8 @@ public:
 
     const Entry& at(const std::uint8_t* rgb) const
     {
-        return m_entries[static_cast<std::size_t>(rgb[0] >> 3) << 10 | static_cast<std::size_t>(rgb[1] >> 3) << 5
-                         | static_cast<std::size_t>(rgb[2] >> 3)];
+        return m_entries[static_cast<std::size_t>(rgb[0] >> 3) << 10 | static_cast<std::size_t>(rgb[1] >> 3) << 5 |
+                         static_cast<std::size_t>(rgb[2] >> 3)];
     }
 
 private:

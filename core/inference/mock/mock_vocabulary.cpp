@@ -164,10 +164,10 @@ constexpr auto kVocabulary = [] {
 
 constexpr auto kFillers = [] {
     auto words = std::to_array<std::string_view>(
-        {"a",      "above",    "all",    "almost",  "an",      "and",    "at",      "beside",   "by",     "colour",
-         "color",  "dominated", "entirely", "for",   "format", "from",   "image",   "in",       "is",     "it",
-         "many",   "mostly",   "of",     "on",      "or",      "partly", "photo",   "photograph", "picture", "some",
-         "the",    "this",     "to",     "tone",    "very",    "with"});
+        {"a",          "above",   "all",       "almost",   "an",   "and",    "at",   "beside", "by",
+         "colour",     "color",   "dominated", "entirely", "for",  "format", "from", "image",  "in",
+         "is",         "it",      "many",      "mostly",   "of",   "on",     "or",   "partly", "photo",
+         "photograph", "picture", "some",      "the",      "this", "to",     "tone", "very",   "with"});
     std::sort(words.begin(), words.end());
     return words;
 }();
@@ -176,8 +176,9 @@ constexpr auto kFillers = [] {
 
 std::span<const Meaning> meaningOf(std::string_view phrase)
 {
-    const auto found = std::lower_bound(kVocabulary.begin(), kVocabulary.end(), phrase,
-                                        [](const Entry& entry, std::string_view wanted) { return entry.phrase < wanted; });
+    const auto found =
+        std::lower_bound(kVocabulary.begin(), kVocabulary.end(), phrase,
+                         [](const Entry& entry, std::string_view wanted) { return entry.phrase < wanted; });
     if (found == kVocabulary.end() || found->phrase != phrase)
         return {};
     const auto end = std::find_if(found->meanings.begin(), found->meanings.end(),

@@ -80,8 +80,8 @@ PictureMeasures measure(const RgbImage& image, const ColourTable& table)
         const std::uint8_t* const pixels = image.row(middle(row, rows, image.height));
         float before = 0.f;
         for (int column = 0; column < columns; ++column) {
-            const ColourTable::Entry& entry
-                = table.at(pixels + static_cast<std::size_t>(middle(column, columns, image.width)) * 3);
+            const ColourTable::Entry& entry =
+                table.at(pixels + static_cast<std::size_t>(middle(column, columns, image.width)) * 3);
             const Lab& lab = entry.lab;
             all.add(entry.colour);
             if (3 * row < rows)

@@ -25,15 +25,15 @@ struct PictureMeasures {
     int width = 0;
     int height = 0;
     ColourShares shares{};
-    ColourShares top{};     ///< of the upper third
-    ColourShares bottom{};  ///< of the lower third
-    ColourShares left{};    ///< of the left third
-    ColourShares right{};   ///< of the right third
-    float lightness = 0.f;  ///< mean, 0..1
-    float contrast = 0.f;   ///< standard deviation of the lightness
-    float chroma = 0.f;     ///< mean distance from grey; 0.1 is colourful to the eye
-    float warmth = 0.f;     ///< mean of red and yellow over green and blue
-    float detail = 0.f;     ///< mean step of lightness from one sample to the next
+    ColourShares top{};                    ///< of the upper third
+    ColourShares bottom{};                 ///< of the lower third
+    ColourShares left{};                   ///< of the left third
+    ColourShares right{};                  ///< of the right third
+    float lightness = 0.f;                 ///< mean, 0..1
+    float contrast = 0.f;                  ///< standard deviation of the lightness
+    float chroma = 0.f;                    ///< mean distance from grey; 0.1 is colourful to the eye
+    float warmth = 0.f;                    ///< mean of red and yellow over green and blue
+    float detail = 0.f;                    ///< mean step of lightness from one sample to the next
     std::array<Lab, kGrid * kGrid> grid{}; ///< mean of each cell, row by row
 };
 

@@ -29,7 +29,7 @@ enum class Axis : std::size_t {
     Wide = 37,      ///< landscape; negative: portrait
     Stretched = 38, ///< panorama
     Square = 39,
-    Large = 40,     ///< negative: small
+    Large = 40, ///< negative: small
 };
 
 inline constexpr std::size_t kParticular = 128; ///< first coefficient of what is particular to a picture
@@ -37,8 +37,14 @@ inline constexpr std::size_t kUnknown = 256;    ///< first coefficient of unknow
 
 using Coefficients = std::array<float, kDimension>;
 
-inline float& at(Coefficients& c, Colour colour) { return c[static_cast<std::size_t>(colour)]; }
-inline float& at(Coefficients& c, Axis axis) { return c[static_cast<std::size_t>(axis)]; }
+inline float& at(Coefficients& c, Colour colour)
+{
+    return c[static_cast<std::size_t>(colour)];
+}
+inline float& at(Coefficients& c, Axis axis)
+{
+    return c[static_cast<std::size_t>(axis)];
+}
 
 /// The unit vector. At least one coefficient must not be 0. Only additions, one square root and a division: the same
 /// bits wherever floats are IEEE.

@@ -91,7 +91,8 @@ void PathTextTest::shortensInTheMiddle()
 {
     QFETCH(QByteArray, text);
     QFETCH(int, limit);
-    const QByteArray shown = QByteArray::fromStdString(displayText(text.toStdString(), static_cast<std::size_t>(limit)));
+    const QByteArray shown =
+        QByteArray::fromStdString(displayText(text.toStdString(), static_cast<std::size_t>(limit)));
     QVERIFY(shown.contains("…"));
     // The ellipsis itself, and a character that is not cut in two, may go beyond the limit.
     QVERIFY2(shown.size() <= limit + 3 + 3, QByteArray::number(shown.size()).constData());

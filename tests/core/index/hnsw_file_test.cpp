@@ -29,8 +29,8 @@ std::string contents(const std::filesystem::path& file)
 
 void put(const std::filesystem::path& file, const std::string& bytes)
 {
-    std::ofstream(file, std::ios::binary | std::ios::trunc).write(bytes.data(),
-                                                                 static_cast<std::streamsize>(bytes.size()));
+    std::ofstream(file, std::ios::binary | std::ios::trunc)
+        .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
 } // namespace

@@ -16,7 +16,7 @@ constexpr int kCount = 1000;
 constexpr HnswOptions kOptions{.links = 16, .buildCandidates = 60, .searchCandidates = 32, .exactBelow = 0};
 #else
 constexpr int kDimension = 512;
-constexpr int kCount = 5000;
+constexpr int kCount = 3500; // fewer would be compared one by one
 constexpr HnswOptions kOptions{.exactBelow = 0};
 #endif
 constexpr int kQueries = 50;

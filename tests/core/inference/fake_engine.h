@@ -69,7 +69,7 @@ public:
             if (stop.stop_requested())
                 results.push_back(fail(ErrorCode::Cancelled, "Cancelled."));
             else
-                results.push_back(std::move(result));
+                results.emplace_back(std::move(result));
         }
         return results;
     }

@@ -1,150 +1,17 @@
 #include "core/inference/inference_queue.h"
 
 #include <atomic>
-#include <chrono>
-#include <map>
 #include <new>
-#include <numeric>
-#include <semaphore>
-#include <thread>
 
 #include <QTest>
 
-#include "core/metrics/registry.h"
 #include "core/metrics/stage.h"
-#include "tests/core/inference/drawn_images.h"
-#include "tests/core/inference/fake_engine.h"
+#include "tests/core/inference/queue_bench.h"
 
 using namespace vidimus;
 using namespace vidimus::inference;
-using namespace std::chrono_literals;
 
 namespace {
-
-using Names = std::vector<std::string>;
-
-/// Holds an engine call until the test lets it go on.
-class Gate {
-public:
-    void pass()
-    {
-        m_entered.release();
-        m_leave.acquire();
-    }
-    void waitUntilEntered() { m_entered.acquire(); }
-    void open() { m_leave.release(); }
-
-private:
-    std::binary_semaphore m_entered{0};
-    std::binary_semaphore m_leave{0};
-};
-
-/// Blocks an engine call until its stop token is stopped.
-void waitForStop(const std::stop_token& stop)
-{
-    std::binary_semaphore stopped{0};
-    const std::stop_callback callback(stop, [&] { stopped.release(); });
-    stopped.acquire();
-}
-
-/// Collects what jobs were answered with, from whatever thread.
-class Answers {
-public:
-    InferenceQueue::Done collect(int key)
-    {
-        return [this, key](Description description) {
-            {
-                const std::lock_guard lock(m_mutex);
-                m_all[key].push_back(std::move(description));
-            }
-            m_arrived.release();
-        };
-    }
-    void waitFor(int count)
-    {
-        for (int i = 0; i < count; ++i)
-            m_arrived.acquire();
-    }
-    std::size_t timesAnswered(int key) const
-    {
-        const std::lock_guard lock(m_mutex);
-        const auto found = m_all.find(key);
-        return found == m_all.end() ? 0 : found->second.size();
-    }
-    /// "7" for the caption of a picture 7 wide; "cancelled", "internal", "invalid" or "none".
-    std::string caption(int key) const
-    {
-        const Description description = only(key);
-        return description.caption ? text(*description.caption) : "none";
-    }
-    std::string embedding(int key) const
-    {
-        const Description description = only(key);
-        return description.embedding ? text(*description.embedding) : "none";
-    }
-
-private:
-    Description only(int key) const
-    {
-        const std::lock_guard lock(m_mutex);
-        const auto found = m_all.find(key);
-        return found == m_all.end() || found->second.size() != 1 ? Description{} : found->second[0];
-    }
-    static std::string text(const Result<CaptionResult>& result)
-    {
-        return result ? result->caption.text : text(result.error());
-    }
-    static std::string text(const Result<EmbeddingResult>& result)
-    {
-        return result ? std::to_string(static_cast<int>(result->vector[0])) : text(result.error());
-    }
-    static std::string text(const Error& error)
-    {
-        switch (error.code) {
-        case ErrorCode::Cancelled:
-            return "cancelled";
-        case ErrorCode::Internal:
-            return "internal";
-        case ErrorCode::InvalidArgument:
-            return "invalid";
-        default:
-            return "another error";
-        }
-    }
-
-    mutable std::mutex m_mutex;
-    std::map<int, std::vector<Description>> m_all;
-    std::counting_semaphore<> m_arrived{0};
-};
-
-std::shared_ptr<const RgbImage> picture(int width)
-{
-    return std::make_shared<const RgbImage>(solid({1, 2, 3}, width, 1));
-}
-
-DescribeJob job(int width)
-{
-    return {picture(width), true, true};
-}
-
-/// A queue over a fake engine, with no waiting for batches to fill unless a test wants it.
-struct Bench {
-    explicit Bench(QueueOptions options = {.batchWindow = 0ms}, int batch = 4)
-        : queue(std::make_unique<InferenceQueue>(std::make_unique<FakeEngine>(log, batch), registry, options))
-    {
-    }
-
-    EngineLog log;
-    metrics::Registry registry;
-    Answers answers;
-    std::unique_ptr<InferenceQueue> queue;
-};
-
-void waitForBlocked(const InferenceQueue& queue, std::size_t count)
-{
-    while (queue.blockedCallers() < count)
-        std::this_thread::yield();
-}
 
 std::uint64_t countOf(const metrics::Registry& registry, std::string_view stage)
 {
@@ -157,6 +24,7 @@ std::uint64_t countOf(const metrics::Registry& registry, std::string_view stage)
 
 } // namespace
 
+/// Batches, questions, failing engines.
 class InferenceQueueTest : public QObject {
     Q_OBJECT
 
@@ -168,14 +36,7 @@ private Q_SLOTS:
     void questionsDoNotWaitForTheBatchWindow();
     void batchesAreSmallWhileSomeoneAsks();
     void answersQuestions();
-    void stoppedJobsNeverReachTheEngine();
-    void aBatchStopsWhenAllItsJobsDo();
     void fullQueue();
-    void blockedDescribeWakesOnStop();
-    void blockedQuestionReturnsOnStopWhateverTheEngineDoes();
-    void stopReachesTheQuestionUnderWay();
-    void destructionAnswersEverybody();
-    void shuttingDownTakesNothingIn();
     void exceptionsBecomeErrors_data();
     void exceptionsBecomeErrors();
     void oneBadPictureFailsAlone();
@@ -185,7 +46,6 @@ private Q_SLOTS:
     void recordsStages();
     void warmsUpAndUnloads();
     void runsOnOneThread();
-    void manyThreads();
 };
 
 void InferenceQueueTest::batchesWhatWaits()
@@ -324,58 +184,6 @@ void InferenceQueueTest::answersQuestions()
     QCOMPARE(b.log.calls(), (Names{"text four", "image 1", "caption 1"}));
 }
 
-void InferenceQueueTest::stoppedJobsNeverReachTheEngine()
-{
-    Bench b;
-    Gate gate;
-    std::atomic<bool> first = true;
-    b.log.onCall = [&](const std::string&, std::stop_token) {
-        if (first.exchange(false))
-            gate.pass();
-    };
-    std::stop_source stop;
-    QVERIFY(b.queue->describe(job(1), b.answers.collect(1), {}));
-    gate.waitUntilEntered();
-    QVERIFY(b.queue->describe(job(2), b.answers.collect(2), stop.get_token()));
-    QVERIFY(b.queue->describe(job(3), b.answers.collect(3), {}));
-    QVERIFY(b.queue->describe({picture(4), false, true}, b.answers.collect(4), stop.get_token()));
-    stop.request_stop();
-    QVERIFY(!b.queue->describe(job(5), b.answers.collect(5), stop.get_token()));
-    gate.open();
-    b.answers.waitFor(4);
-    QCOMPARE(b.log.calls(), (Names{"caption 1", "image 1", "caption 1", "image 1"}));
-    QCOMPARE(b.answers.caption(2), std::string("cancelled"));
-    QCOMPARE(b.answers.embedding(2), std::string("cancelled"));
-    QCOMPARE(b.answers.caption(3), std::string("3"));
-    QCOMPARE(b.answers.caption(4), std::string("none")); // not asked for, so not answered
-    QCOMPARE(b.answers.embedding(4), std::string("cancelled"));
-    QCOMPARE(b.answers.timesAnswered(5), std::size_t{0});
-}
-
-void InferenceQueueTest::aBatchStopsWhenAllItsJobsDo()
-{
-    Bench b({.batchWindow = 1h}, 2);
-    std::binary_semaphore inside{0};
-    b.log.onCall = [&](const std::string& name, std::stop_token stop) {
-        if (name.starts_with("caption")) {
-            inside.release();
-            waitForStop(stop);
-        }
-    };
-    std::stop_source one;
-    std::stop_source other;
-    QVERIFY(b.queue->describe(job(1), b.answers.collect(1), one.get_token()));
-    QVERIFY(b.queue->describe(job(2), b.answers.collect(2), other.get_token()));
-    inside.acquire();
-    one.request_stop();
-    QCOMPARE(b.answers.timesAnswered(1), std::size_t{0}); // the other one still wants its caption
-    other.request_stop();
-    b.answers.waitFor(2);
-    QCOMPARE(b.answers.caption(1), std::string("cancelled"));
-    QCOMPARE(b.answers.caption(2), std::string("cancelled"));
-    QCOMPARE(b.answers.embedding(2), std::string("cancelled"));
-}
-
 void InferenceQueueTest::fullQueue()
 {
     Bench b({.capacity = 2, .batchWindow = 0ms}, 1);
@@ -400,135 +208,6 @@ void InferenceQueueTest::fullQueue()
     b.answers.waitFor(4);
     QCOMPARE(b.answers.caption(5), std::string("5"));
     QCOMPARE(b.answers.timesAnswered(4), std::size_t{0});
-}
-
-void InferenceQueueTest::blockedDescribeWakesOnStop()
-{
-    Bench b({.capacity = 1, .batchWindow = 0ms}, 1);
-    Gate gate;
-    std::atomic<bool> first = true;
-    b.log.onCall = [&](const std::string&, std::stop_token) {
-        if (first.exchange(false))
-            gate.pass();
-    };
-    QVERIFY(b.queue->describe(job(1), b.answers.collect(1), {}));
-    gate.waitUntilEntered();
-    QVERIFY(b.queue->describe(job(2), b.answers.collect(2), {}));
-    std::stop_source stop;
-    std::atomic<bool> taken = true;
-    std::jthread producer([&] { taken = b.queue->describe(job(3), b.answers.collect(3), stop.get_token()); });
-    waitForBlocked(*b.queue, 1);
-    stop.request_stop();
-    producer.join(); // while the engine is still held
-    QVERIFY(!taken);
-    gate.open();
-    b.answers.waitFor(2);
-    QCOMPARE(b.answers.timesAnswered(3), std::size_t{0});
-}
-
-void InferenceQueueTest::blockedQuestionReturnsOnStopWhateverTheEngineDoes()
-{
-    Bench b;
-    Gate gate;
-    std::atomic<bool> first = true;
-    b.log.onCall = [&](const std::string&, std::stop_token) {
-        if (first.exchange(false))
-            gate.pass();
-    };
-    QVERIFY(b.queue->describe(job(1), b.answers.collect(1), {}));
-    gate.waitUntilEntered();
-    std::stop_source stop;
-    Result<EmbeddingResult> answer = EmbeddingResult{};
-    std::jthread asker([&] { answer = b.queue->embedText("stale", stop.get_token()); });
-    waitForBlocked(*b.queue, 1);
-    stop.request_stop();
-    asker.join(); // the engine is still held
-    QVERIFY(!answer);
-    QCOMPARE(answer.error().code, ErrorCode::Cancelled);
-    QCOMPARE(b.queue->blockedCallers(), std::size_t{0});
-    gate.open();
-    b.answers.waitFor(1);
-    QCOMPARE(b.log.calls(), (Names{"caption 1", "image 1"})); // nobody asks any more
-}
-
-void InferenceQueueTest::stopReachesTheQuestionUnderWay()
-{
-    Bench b;
-    std::binary_semaphore inside{0};
-    Gate after;
-    b.log.onCall = [&](const std::string& name, std::stop_token stop) {
-        if (name == "text slow") {
-            inside.release();
-            waitForStop(stop);
-            after.pass();
-        }
-    };
-    std::stop_source stop;
-    Result<EmbeddingResult> answer = EmbeddingResult{};
-    std::jthread asker([&] { answer = b.queue->embedText("slow", stop.get_token()); });
-    inside.acquire();
-    stop.request_stop();
-    asker.join(); // does not wait for the engine to notice
-    QCOMPARE(answer.error().code, ErrorCode::Cancelled);
-    after.waitUntilEntered(); // it has noticed
-    after.open();
-    QVERIFY(b.queue->embedText("next", {}));
-}
-
-void InferenceQueueTest::destructionAnswersEverybody()
-{
-    Bench b({.capacity = 2, .batchWindow = 0ms}, 1);
-    std::binary_semaphore inside{0};
-    b.log.onCall = [&](const std::string& name, std::stop_token stop) {
-        if (name.starts_with("caption")) {
-            inside.release();
-            waitForStop(stop);
-        }
-    };
-    QVERIFY(b.queue->describe(job(1), b.answers.collect(1), {}));
-    inside.acquire();
-    QVERIFY(b.queue->describe(job(2), b.answers.collect(2), {}));
-    QVERIFY(b.queue->describe(job(3), b.answers.collect(3), {}));
-    std::atomic<bool> taken = true;
-    Result<EmbeddingResult> answer = EmbeddingResult{};
-    InferenceQueue* const queue = b.queue.get();
-    std::jthread producer([&, queue] { taken = queue->describe(job(4), b.answers.collect(4), {}); });
-    std::jthread asker([&, queue] { answer = queue->embedText("question", {}); });
-    waitForBlocked(*queue, 2);
-    b.queue.reset();
-    producer.join();
-    asker.join();
-    QVERIFY(!taken);
-    QCOMPARE(answer.error().code, ErrorCode::Cancelled);
-    for (int i = 1; i <= 3; ++i) {
-        QCOMPARE(b.answers.caption(i), std::string("cancelled"));
-        QCOMPARE(b.answers.embedding(i), std::string("cancelled"));
-    }
-    QCOMPARE(b.answers.timesAnswered(4), std::size_t{0});
-    QCOMPARE(b.log.calls()[0], std::string("caption 1"));
-}
-
-void InferenceQueueTest::shuttingDownTakesNothingIn()
-{
-    Bench b;
-    std::binary_semaphore inside{0};
-    std::atomic<int> refused = 0;
-    b.log.onCall = [&](const std::string&, std::stop_token stop) {
-        inside.release();
-        waitForStop(stop);
-    };
-    InferenceQueue* const queue = b.queue.get();
-    QVERIFY(b.queue->describe(
-        job(1),
-        [&](Description) {
-            // Called while the queue is being destroyed.
-            refused += queue->tryDescribe(job(2), b.answers.collect(2), {}) ? 0 : 1;
-        },
-        {}));
-    inside.acquire();
-    b.queue.reset();
-    QCOMPARE(refused.load(), 1);
-    QCOMPARE(b.answers.timesAnswered(2), std::size_t{0});
 }
 
 void InferenceQueueTest::exceptionsBecomeErrors_data()
@@ -719,61 +398,15 @@ void InferenceQueueTest::runsOnOneThread()
     QVERIFY(one != std::this_thread::get_id());
     std::binary_semaphore done{0};
     std::thread::id answered;
-    QVERIFY(b.queue->describe(
-        job(1),
-        [&](Description) {
-            answered = std::this_thread::get_id();
-            done.release();
-        },
-        {}));
+    QVERIFY(b.queue->describe(job(1),
+                              [&](Description) {
+                                  answered = std::this_thread::get_id();
+                                  done.release();
+                              },
+                              {}));
     done.acquire();
     QVERIFY(answered == one);
     QVERIFY(b.log.thread == one);
-}
-
-void InferenceQueueTest::manyThreads()
-{
-    // Every job that was taken is answered exactly once, whatever is stopped meanwhile and although the queue goes away
-    // with work in it.
-    constexpr int kProducers = 3;
-    constexpr int kJobs = 200;
-    Bench b({.capacity = 8, .batchWindow = 1ms, .interactivePeriod = 1ms});
-    std::vector<std::atomic<int>> answered(kProducers * kJobs);
-    std::vector<int> taken(kProducers * kJobs);
-    std::vector<std::stop_source> stops(kProducers);
-    {
-        std::vector<std::jthread> threads;
-        for (int p = 0; p < kProducers; ++p) {
-            threads.emplace_back([&, p] {
-                for (int i = 0; i < kJobs; ++i) {
-                    const auto key = static_cast<std::size_t>(p * kJobs + i);
-                    const auto done = [&answered, key](Description) { ++answered[key]; };
-                    const auto stop = stops[static_cast<std::size_t>(p)].get_token();
-                    taken[key] = i % 5 == 0 ? b.queue->tryDescribe(job(i + 1), done, stop)
-                                            : b.queue->describe(job(i + 1), done, stop);
-                    if (p == 0 && i == kJobs / 2)
-                        stops[0].request_stop();
-                }
-            });
-        }
-        for (int a = 0; a < 2; ++a) {
-            threads.emplace_back([&, a] {
-                for (int i = 0; i < 100; ++i) {
-                    std::stop_source stop;
-                    std::jthread stopper;
-                    if (i % 3 == a)
-                        stopper = std::jthread([&stop] { stop.request_stop(); });
-                    const auto answer = b.queue->embedText(std::string(static_cast<std::size_t>(i), 'x'), stop.get_token());
-                    if (answer && answer->vector[0] != static_cast<float>(i))
-                        qFatal("somebody else's answer");
-                }
-            });
-        }
-    }
-    b.queue.reset();
-    for (std::size_t key = 0; key < answered.size(); ++key)
-        QCOMPARE(answered[key].load(), taken[key]);
-    QVERIFY(std::accumulate(taken.begin(), taken.end(), 0) > kProducers * kJobs / 2);
 }
 
 QTEST_APPLESS_MAIN(InferenceQueueTest)

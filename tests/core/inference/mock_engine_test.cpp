@@ -28,8 +28,8 @@ bool sameBits(float a, float b)
 
 bool sameCaption(const Caption& a, const Caption& b)
 {
-    return a.text == b.text && sameBits(a.confidence, b.confidence)
-        && std::equal(a.tokens.begin(), a.tokens.end(), b.tokens.begin(), b.tokens.end(),
+    return a.text == b.text && sameBits(a.confidence, b.confidence) &&
+           std::equal(a.tokens.begin(), a.tokens.end(), b.tokens.begin(), b.tokens.end(),
                       [](const CaptionToken& x, const CaptionToken& y) {
                           return x.id == y.id && x.text == y.text && sameBits(x.probability, y.probability);
                       });
@@ -134,17 +134,19 @@ void MockEngineTest::namesWhatIsMeasured_data()
     row("layers, the other way up", stacked({40, 140, 40}, {135, 206, 235}), {"green above sky blue"});
     row("beside", beside({255, 235, 0}, {20, 60, 230}), {"yellow beside blue"});
     row("stripes", striped({220, 20, 30}, {255, 255, 255}, 32), {"red", "white"}, {"above", "beside", "plain"});
-    row("a ramp of grey", drawn(512, 384,
-                                [](int x, int) {
-                                    const auto g = static_cast<std::uint8_t>(x / 2);
-                                    return Rgb{g, g, g};
-                                }),
+    row("a ramp of grey",
+        drawn(512, 384,
+              [](int x, int) {
+                  const auto g = static_cast<std::uint8_t>(x / 2);
+                  return Rgb{g, g, g};
+              }),
         {"monochrome", "grey"}, {"colourful", "plain"});
-    row("the largest first", drawn(500, 400,
-                                   [](int x, int y) {
-                                       const bool small = x % 10 < 3 && y % 10 < 6;
-                                       return small ? Rgb{20, 60, 230} : Rgb{255, 140, 0};
-                                   }),
+    row("the largest first",
+        drawn(500, 400,
+              [](int x, int y) {
+                  const bool small = x % 10 < 3 && y % 10 < 6;
+                  return small ? Rgb{20, 60, 230} : Rgb{255, 140, 0};
+              }),
         {"orange", "blue"});
 }
 
@@ -198,7 +200,8 @@ void MockEngineTest::isDeterministic()
 {
     // The same pixels in another engine, in a batch of others and at another place of it: the same bits.
     const RgbImage image = drawn(300, 200, [](int x, int y) {
-        return Rgb{static_cast<std::uint8_t>(x * 7 + y), static_cast<std::uint8_t>(y * 5), static_cast<std::uint8_t>(x)};
+        return Rgb{static_cast<std::uint8_t>(x * 7 + y), static_cast<std::uint8_t>(y * 5),
+                   static_cast<std::uint8_t>(x)};
     });
     const RgbImage copy = image;
     const RgbImage other = solid({1, 2, 3});

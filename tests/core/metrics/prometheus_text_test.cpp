@@ -68,8 +68,8 @@ void PrometheusTextTest::everyLineIsWellFormed()
     const QStringList lines = linesOf(registry);
     QCOMPARE(lines.filter("# HELP").size(), 1);
     QCOMPARE(lines.filter("# TYPE").size(), 1);
-    const QRegularExpression sample(
-        "^vidimus_stage_duration_seconds_(bucket|sum|count)\\{stage=\"[a-z_]+\"(,le=\"([0-9.]+|\\+Inf)\")?\\} [0-9.]+$");
+    const QRegularExpression sample("^vidimus_stage_duration_seconds_(bucket|sum|count)\\{stage=\"[a-z_]+\"(,le=\"([0-"
+                                    "9.]+|\\+Inf)\")?\\} [0-9.]+$");
     quint64 before = 0;
     QString stage;
     for (const QString& line : lines) {
