@@ -29,8 +29,7 @@ constexpr int kCannotRun = 3;
 struct Arguments {
     app::CompositionOptions composition;
     std::optional<ui::ThemeChoice> theme;
-    ui::ScreenshotOptions screenshot; ///< without a file: none is wanted
-    QList<std::filesystem::path> paths;
+    ui::ScreenshotOptions screenshot; ///< without a file none is wanted, and only the paths to add count
 };
 
 [[noreturn]] void refuse(const QString& message)
@@ -85,10 +84,12 @@ Arguments readArguments(const QApplication& application)
     const QCommandLineOption mode(QStringLiteral("mode"), tr("Which models describe: mock, real or auto."), tr("MODE"));
     const QCommandLineOption theme(QStringLiteral("theme"), tr("light, dark or system, for this time."), tr("THEME"));
     const QCommandLineOption screenshot(QStringLiteral("screenshot"),
-                                        tr("Write a picture of the window to FILE once all is on show, and quit."), tr("FILE"));
+                                        tr("Write a picture of the window to FILE once all is on show, and quit."),
+                                        tr("FILE"));
     const QCommandLineOption size(QStringLiteral("size"), tr("Size of the window, such as 1280x800."), tr("WxH"));
     const QCommandLineOption search(QStringLiteral("search"), tr("With --screenshot: search this first."), tr("TEXT"));
-    const QCommandLineOption select(QStringLiteral("select"), tr("With --screenshot: choose the Nth picture."), tr("N"));
+    const QCommandLineOption select(QStringLiteral("select"), tr("With --screenshot: choose the Nth picture."),
+                                    tr("N"));
     parser.addOptions({library, mode, theme, screenshot, size, search, select});
     parser.addPositionalArgument(QStringLiteral("paths"), tr("Pictures and folders to add."), tr("[PATH…]"));
     parser.process(application);
@@ -110,7 +111,7 @@ Arguments readArguments(const QApplication& application)
             refuse(tr("--select takes the number of a picture, from 1"));
     }
     for (const QString& path : parser.positionalArguments())
-        arguments.paths << std::filesystem::absolute(ui::format::toPath(path));
+        arguments.screenshot.imports << std::filesystem::absolute(ui::format::toPath(path));
     return arguments;
 }
 
@@ -150,8 +151,8 @@ bool findDisplay(int argc, char* argv[])
     if (qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         return true;
     const auto asksForPicture = [](const char* argument) {
-        return QByteArrayView(argument).startsWith("--screenshot") || QByteArrayView(argument).startsWith("--help")
-               || QByteArrayView(argument).startsWith("--version");
+        return QByteArrayView(argument).startsWith("--screenshot") || QByteArrayView(argument).startsWith("--help") ||
+               QByteArrayView(argument).startsWith("--version");
     };
     if (std::any_of(argv + 1, argv + argc, asksForPicture)) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -170,7 +171,8 @@ bool findDisplay(int argc, char* argv[])
 int main(int argc, char* argv[])
 {
     if (!findDisplay(argc, argv)) {
-        std::fputs("vidimus: there is no display to open a window on; vidimusctl does the same work in a terminal\n", stderr);
+        std::fputs("vidimus: there is no display to open a window on; vidimusctl does the same work in a terminal\n",
+                   stderr);
         return kCannotRun;
     }
     QApplication application(argc, argv);
@@ -203,10 +205,10 @@ int main(int argc, char* argv[])
         window.resize(arguments.screenshot.size);
     window.show();
     startWatchdog(&window);
-    if (!arguments.paths.isEmpty())
-        services.imports.importPaths(arguments.paths);
     std::unique_ptr<ui::Screenshot> screenshot;
     if (headless)
-        screenshot = std::make_unique<ui::Screenshot>(window, arguments.screenshot, !arguments.paths.isEmpty());
+        screenshot = std::make_unique<ui::Screenshot>(window, services.imports, arguments.screenshot);
+    else if (!arguments.screenshot.imports.isEmpty())
+        services.imports.importPaths(arguments.screenshot.imports);
     return QApplication::exec();
 }

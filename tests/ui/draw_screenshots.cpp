@@ -1,2 +1,135 @@
-// Draws the pictures of docs/screenshots: each state of the window, on the sample pictures.
-int main() { return 0; }
+// Draws the pictures of docs/screenshots: the window in each of its states, on a folder of pictures.
+//     draw_screenshots OUT_FOLDER PICTURES_FOLDER BROKEN_FOLDER
+#include <cstdio>
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QListView>
+#include <QPixmap>
+#include <QTest>
+
+#include "tests/support/picture_files.h"
+#include "tests/support/picture_maker.h"
+#include "ui/activity/failure_panel.h"
+#include "ui/gallery/gallery_model.h"
+#include "ui/gallery/gallery_view.h"
+#include "ui/search/search_bar.h"
+#include "ui/shell/drop_overlay.h"
+#include "ui/shell/gallery_stack.h"
+#include "window_fixture.h"
+
+using namespace vidimus;
+using namespace vidimus::test;
+
+namespace {
+
+constexpr QSize kSize(1152, 720);
+
+class Camera {
+public:
+    Camera(WindowFixture& fixture, QString folder) : m_fixture(fixture), m_folder(std::move(folder)) {}
+
+    bool take(const char* name)
+    {
+        const QString file = QStringLiteral("%1/%2.png").arg(m_folder, QLatin1String(name));
+        // Two bits less of each colour: nobody sees it, and the files are half as large.
+        const QImage shown = m_fixture.window().grab().toImage();
+        const QImage fewer = shown.convertToFormat(QImage::Format_RGB666).convertToFormat(QImage::Format_RGB888);
+        constexpr int kSmallest = 0;
+        const bool saved = fewer.save(file, "PNG", kSmallest);
+        std::printf("%s %s\n", saved ? "wrote" : "could not write", qPrintable(file));
+        return saved;
+    }
+
+private:
+    WindowFixture& m_fixture;
+    QString m_folder;
+};
+
+void choose(WindowFixture& fixture, int row)
+{
+    fixture.window().galleries().current().select(row);
+    (void)fixture.settle();
+}
+
+/// Parts of the pictures, as pictures of their own: enough to have something to do.
+std::filesystem::path manyPictures(const std::filesystem::path& folder, const std::filesystem::path& from)
+{
+    std::filesystem::create_directories(folder);
+    int count = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(from)) {
+        const QImage picture(QString::fromStdString(entry.path().string()));
+        for (int turn = 0; turn < 40 && !picture.isNull(); ++turn)
+            writePicture(folder / (std::to_string(++count) + ".jpg"),
+                         varied(picture, {0.3 + 0.016 * turn, 1.0, turn, 0}));
+    }
+    return folder;
+}
+
+/// In the middle of the work: whenever the first progress of that kind comes.
+bool takeWhileBusy(WindowFixture& fixture, Camera& camera, const std::filesystem::path& pictures)
+{
+    bool taken = false;
+    bool finished = false;
+    QObject context;
+    QObject::connect(&fixture.services().imports, &services::ImportService::progressChanged, &context,
+                     [&](const ingest::Progress& progress) {
+                         const bool middle = progress.state == ingest::Progress::State::Working && !progress.scanning &&
+                                             progress.secondsLeft && progress.looked * 2 > progress.found;
+                         if (middle && !taken)
+                             taken = camera.take("busy");
+                     });
+    QObject::connect(&fixture.services().imports, &services::ImportService::finished, &context,
+                     [&finished] { finished = true; });
+    fixture.services().imports.importPaths({pictures});
+    return QTest::qWaitFor([&finished] { return finished; }, 120'000) && taken && fixture.settle();
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    QApplication application(argc, argv);
+    if (argc != 4) {
+        std::fputs("usage: draw_screenshots OUT_FOLDER PICTURES_FOLDER BROKEN_FOLDER\n", stderr);
+        return 2;
+    }
+    WindowFixture fixture;
+    Camera camera(fixture, QString::fromLocal8Bit(argv[1]));
+    fixture.window().resize(kSize);
+    fixture.theme().choose(ui::ThemeChoice::Light);
+    bool good = fixture.settle() && camera.take("empty");
+
+    good = fixture.import({argv[2]}) && good;
+    choose(fixture, 2);
+    good = camera.take("light") && good;
+    fixture.theme().choose(ui::ThemeChoice::Dark);
+    choose(fixture, 3);
+    good = camera.take("dark") && good;
+    fixture.theme().choose(ui::ThemeChoice::Light);
+
+    fixture.window().searchBar().setText(QStringLiteral("sky blue"));
+    fixture.window().searchBar().askNow();
+    (void)fixture.settle();
+    choose(fixture, 0);
+    good = camera.take("results") && good;
+    fixture.window().searchBar().clear();
+    (void)fixture.settle();
+
+    const auto dragged = fileDrag({argv[2]});
+    fixture.dragIn(*dragged);
+    good =
+        QTest::qWaitFor([&] { return fixture.window().dropOverlay().text().contains(QLatin1String("from")); }) && good;
+    good = camera.take("drop") && good;
+    fixture.window().dropOverlay().leave();
+
+    good = fixture.import({argv[3]}) && good;
+    fixture.window().failures().open();
+    const auto* list = fixture.window().failures().findChild<QListView*>();
+    good = QTest::qWaitFor([list] { return list->model()->rowCount() > 0; }) && fixture.settle() && good;
+    good = camera.take("failures") && good;
+    fixture.window().failures().hide();
+    fixture.window().galleries().library().clearSelection();
+    good = takeWhileBusy(fixture, camera, manyPictures(fixture.root() / "more", argv[2])) && good;
+    return good ? 0 : 1;
+}

@@ -14,7 +14,8 @@ private Q_SLOTS:
     void filesAndFolders()
     {
         QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(QStringLiteral("/a/ü b.jpg")), QUrl::fromLocalFile(QStringLiteral("/folder"))});
+        data.setUrls(
+            {QUrl::fromLocalFile(QStringLiteral("/a/ü b.jpg")), QUrl::fromLocalFile(QStringLiteral("/folder"))});
         data.setText(QStringLiteral("/a/ü b.jpg"));
         QCOMPARE(dropKind(data), DropKind::Files);
         const Dropped dropped = readDropped(data);

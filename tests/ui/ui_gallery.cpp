@@ -147,9 +147,7 @@ private Q_SLOTS:
     {
         Bench bench(3);
         bench.settle();
-        const auto text = [&](int row) {
-            return bench.model.index(row).data(Qt::AccessibleTextRole).toString();
-        };
+        const auto text = [&](int row) { return bench.model.index(row).data(Qt::AccessibleTextRole).toString(); };
         QCOMPARE(text(0), QStringLiteral("a red square, confidence 86 %, mock, 1.jpg"));
         QCOMPARE(text(1), QStringLiteral("Could not be described: out of memory, 2.jpg"));
         QCOMPARE(text(2), QStringLiteral("Not described yet, 3.jpg"));
@@ -244,8 +242,9 @@ private Q_SLOTS:
         QVERIFY(row > 0);
         // The anchor is the first whole picture, so its row keeps its place exactly.
         int anchor = row;
-        while (bench.view.visualRect(bench.model.index(anchor)).top() > bench.view.visualRect(bench.model.index(row)).top() - 1
-               && anchor > 0)
+        while (bench.view.visualRect(bench.model.index(anchor)).top() >
+                   bench.view.visualRect(bench.model.index(row)).top() - 1 &&
+               anchor > 0)
             --anchor;
         const int first = anchor + 1;
         const PhotoId id = bench.model.idAt(first);

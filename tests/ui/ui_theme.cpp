@@ -41,8 +41,10 @@ private Q_SLOTS:
         for (const bool dark : {false, true}) {
             const QPalette palette = paletteOf(dark ? darkColors() : lightColors());
             const char* name = dark ? "dark" : "light";
-            QTest::addRow("%s: text on window", name) << palette.color(QPalette::WindowText) << palette.color(QPalette::Window);
-            QTest::addRow("%s: text on surface", name) << palette.color(QPalette::Text) << palette.color(QPalette::Base);
+            QTest::addRow("%s: text on window", name)
+                << palette.color(QPalette::WindowText) << palette.color(QPalette::Window);
+            QTest::addRow("%s: text on surface", name)
+                << palette.color(QPalette::Text) << palette.color(QPalette::Base);
             QTest::addRow("%s: button", name) << palette.color(QPalette::ButtonText) << palette.color(QPalette::Button);
             QTest::addRow("%s: quiet on window", name)
                 << palette.color(QPalette::PlaceholderText) << palette.color(QPalette::Window);
@@ -50,7 +52,8 @@ private Q_SLOTS:
                 << palette.color(QPalette::PlaceholderText) << palette.color(QPalette::Base);
             QTest::addRow("%s: on accent", name)
                 << palette.color(QPalette::HighlightedText) << palette.color(QPalette::Highlight);
-            QTest::addRow("%s: link on window", name) << palette.color(QPalette::Link) << palette.color(QPalette::Window);
+            QTest::addRow("%s: link on window", name)
+                << palette.color(QPalette::Link) << palette.color(QPalette::Window);
             QTest::addRow("%s: tool tip", name)
                 << palette.color(QPalette::ToolTipText) << palette.color(QPalette::ToolTipBase);
         }

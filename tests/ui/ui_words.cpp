@@ -76,7 +76,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("cancelled");
         QTest::addColumn<QString>("text");
         QTest::newRow("some") << 24 << 2 << 0 << false << "Added 24 pictures, 2 already there";
-        QTest::newRow("one") << 1 << 0 << 1 << false << "Added 1 picture, 1 problem";
+        QTest::newRow("one") << 1 << 0 << 1 << false << "Added 1 picture";
         QTest::newRow("known") << 0 << 7 << 0 << false << "7 already there";
         QTest::newRow("stopped") << 3 << 0 << 0 << true << "Stopped · added 3 pictures";
         QTest::newRow("nothing") << 0 << 0 << 0 << false << "Nothing new";

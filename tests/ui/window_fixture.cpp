@@ -55,8 +55,15 @@ void WindowFixture::open()
     m_composition = std::move(app::Composition::create(options).value());
     m_settings = std::make_unique<services::Settings>(m_folder.filePath(QStringLiteral("settings.ini")));
     m_services = &m_composition->services(*m_settings);
+    // The window begins with what the run before left undone; until that is over, "finished" could mean it.
+    bool resumed = false;
+    QObject context;
+    QObject::connect(&m_services->imports, &services::ImportService::finished, &context,
+                     [&resumed] { resumed = true; });
     m_window = std::make_unique<ui::MainWindow>(*m_services, m_theme);
     m_window->show();
+    if (!QTest::qWaitFor([&resumed] { return resumed; }, kPatience))
+        qWarning("the window did not come to rest");
     if (!QTest::qWaitForWindowExposed(m_window.get()))
         qWarning("the window was not exposed");
     m_window->activateWindow();
@@ -81,7 +88,8 @@ bool WindowFixture::import(const QList<std::filesystem::path>& paths)
 {
     bool finished = false;
     QObject context;
-    QObject::connect(&m_services->imports, &services::ImportService::finished, &context, [&finished] { finished = true; });
+    QObject::connect(&m_services->imports, &services::ImportService::finished, &context,
+                     [&finished] { finished = true; });
     m_services->imports.importPaths(paths);
     return QTest::qWaitFor([&finished] { return finished; }, kPatience) && settle();
 }

@@ -155,8 +155,9 @@ private Q_SLOTS:
             const QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(button);
             QVERIFY(accessible != nullptr);
             const QString name = accessible->text(QAccessible::Name);
-            const QString where = QStringLiteral("%1 in %2").arg(QLatin1String(button->metaObject()->className()),
-                                                                 button->parentWidget()->objectName());
+            const QString where =
+                QStringLiteral("%1 in %2")
+                    .arg(QLatin1String(button->metaObject()->className()), button->parentWidget()->objectName());
             const bool unused = button->text().isEmpty() && button->icon().isNull();
             QVERIFY2(!name.isEmpty() || unused, qPrintable(where));
             if (qobject_cast<QToolButton*>(button) != nullptr && !button->icon().isNull())
@@ -166,9 +167,11 @@ private Q_SLOTS:
 
     void toolTipsNameTheShortcut()
     {
-        QVERIFY(m_fixture->find<QAbstractButton>(QStringLiteral("Library and folders"))->toolTip().contains(
-            QStringLiteral("F9")));
-        QVERIFY(m_fixture->find<QAbstractButton>(QStringLiteral("Pause"))->toolTip().contains(QStringLiteral("Ctrl+P")));
+        QVERIFY(m_fixture->find<QAbstractButton>(QStringLiteral("Library and folders"))
+                    ->toolTip()
+                    .contains(QStringLiteral("F9")));
+        QVERIFY(
+            m_fixture->find<QAbstractButton>(QStringLiteral("Pause"))->toolTip().contains(QStringLiteral("Ctrl+P")));
     }
 
 private:

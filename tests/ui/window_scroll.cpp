@@ -49,7 +49,8 @@ private Q_SLOTS:
         view().setFocus();
         view().select(0);
         const std::vector<Watchdog::Stall> stalls = watched([this](int step) {
-            constexpr Qt::Key kKeys[] = {Qt::Key_End, Qt::Key_PageUp, Qt::Key_Up, Qt::Key_Home, Qt::Key_PageDown, Qt::Key_Down};
+            constexpr Qt::Key kKeys[] = {Qt::Key_End,  Qt::Key_PageUp,   Qt::Key_Up,
+                                         Qt::Key_Home, Qt::Key_PageDown, Qt::Key_Down};
             QTest::keyClick(&view(), kKeys[step % 6], step % 12 > 6 ? Qt::ShiftModifier : Qt::NoModifier);
             return step < 60;
         });

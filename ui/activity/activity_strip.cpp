@@ -104,10 +104,9 @@ void ActivityStrip::onProgress(const ingest::Progress& progress)
 void ActivityStrip::onFinished(const ingest::Summary& summary)
 {
     m_working = false;
-    const bool nothingAsked = summary.imported + summary.updated + summary.duplicates + summary.described
-                                      + summary.failedCount
-                                  == 0
-                              && !summary.cancelled && !summary.stoppedBy;
+    const bool nothingAsked =
+        summary.imported + summary.updated + summary.duplicates + summary.described + summary.failedCount == 0 &&
+        !summary.cancelled && !summary.stoppedBy;
     if (nothingAsked)
         showIdle(); // looking for what an earlier run left undone is not news
     else

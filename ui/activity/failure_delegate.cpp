@@ -26,13 +26,14 @@ void FailureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setFont(option.font);
     painter->setPen(option.palette.color(QPalette::Text));
     painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter, name);
-    painter->drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
-                      metrics.elidedText(index.data(FailureModel::ReasonRole).toString(), Qt::ElideRight, second.width()));
+    painter->drawText(
+        second, Qt::AlignLeft | Qt::AlignVCenter,
+        metrics.elidedText(index.data(FailureModel::ReasonRole).toString(), Qt::ElideRight, second.width()));
     painter->setPen(option.palette.color(QPalette::PlaceholderText));
     const int taken = metrics.horizontalAdvance(name) + 12;
-    painter->drawText(first.adjusted(taken, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                      metrics.elidedText(index.data(FailureModel::FolderRole).toString(), Qt::ElideMiddle,
-                                         first.width() - taken));
+    painter->drawText(
+        first.adjusted(taken, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+        metrics.elidedText(index.data(FailureModel::FolderRole).toString(), Qt::ElideMiddle, first.width() - taken));
 }
 
 QSize FailureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const

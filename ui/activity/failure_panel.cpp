@@ -45,7 +45,8 @@ FailurePanel::FailurePanel(services::Services& services, QWidget* parent)
     column->setSpacing(4);
     column->addLayout(header);
     column->addWidget(m_list, 1);
-    m_retry = addButton(QStringLiteral("retry"), tr("Retry"), tr("Try the chosen files again"), &FailurePanel::retryChosen);
+    m_retry =
+        addButton(QStringLiteral("retry"), tr("Retry"), tr("Try the chosen files again"), &FailurePanel::retryChosen);
     m_reveal = addButton(QStringLiteral("reveal"), tr("Reveal"), tr("Show the chosen file in the file manager"),
                          &FailurePanel::reveal);
     addButton(QStringLiteral("retry"), tr("Retry all"), tr("Try all of them again"), &FailurePanel::retryAll);
@@ -64,10 +65,13 @@ FailurePanel::FailurePanel(services::Services& services, QWidget* parent)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(200);
     connect(&m_refresh, &QTimer::timeout, this, &FailurePanel::refresh);
-    connect(&m_services.imports, &services::ImportService::failuresChanged, this, [this] {
+    const auto refreshSoon = [this] {
         if (isVisible() && !m_refresh.isActive())
             m_refresh.start();
-    });
+    };
+    connect(&m_services.imports, &services::ImportService::failuresChanged, this, refreshSoon);
+    // What was tried again with success is told by the end of the run only.
+    connect(&m_services.imports, &services::ImportService::finished, this, refreshSoon);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FailurePanel::updateButtons);
     connect(m_list, &QListView::doubleClicked, this, &FailurePanel::reveal);
     updateButtons();

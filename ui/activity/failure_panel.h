@@ -28,7 +28,8 @@ private:
     void refresh();
     void updateButtons();
     std::vector<storage::Failure> chosen() const;
-    QPushButton* addButton(const QString& icon, const QString& text, const QString& toolTip, void (FailurePanel::*slot)());
+    QPushButton* addButton(const QString& icon, const QString& text, const QString& toolTip,
+                           void (FailurePanel::*slot)());
     void retryChosen();
     void retryAll();
     void reveal();

@@ -27,9 +27,8 @@ QString position(const ingest::Progress& progress)
 {
     if (isLooking(progress)) {
         const QString known = format::count(progress.found);
-        return progress.scanning
-                   ? tr("adding %1 of at least %2").arg(format::count(progress.looked), known)
-                   : tr("adding %1 of %2").arg(format::count(progress.looked), known);
+        return progress.scanning ? tr("adding %1 of at least %2").arg(format::count(progress.looked), known)
+                                 : tr("adding %1 of %2").arg(format::count(progress.looked), known);
     }
     return tr("describing %1 of %2").arg(format::count(progress.described), format::count(progress.toDescribe));
 }
@@ -83,8 +82,6 @@ QString summaryText(const ingest::Summary& summary)
         parts << tr("%Ln already there", summary.duplicates);
     if (summary.imported == 0 && summary.described > 0)
         parts << tr("described %Ln picture(s)", summary.described);
-    if (summary.failedCount > 0)
-        parts << tr("%Ln problem(s)", summary.failedCount);
     QString text = parts.isEmpty() ? tr("nothing new") : parts.join(QLatin1String(", "));
     if (summary.stoppedBy)
         text = tr("stopped: %1").arg(format::text(summary.stoppedBy->message)) + kBetween + text;
@@ -100,8 +97,7 @@ QString idleText(const storage::LibraryCounts& counts)
         return tr("No pictures yet");
     const QString pictures = tr("%Ln picture(s)", counts.photos);
     const std::int64_t waiting = counts.photos - counts.described;
-    return pictures + kBetween
-           + (waiting <= 0 ? tr("all described") : tr("%Ln not described", waiting));
+    return pictures + kBetween + (waiting <= 0 ? tr("all described") : tr("%Ln not described", waiting));
 }
 
 } // namespace vidimus::ui

@@ -11,7 +11,7 @@ namespace vidimus::ui {
 QString progressText(const ingest::Progress& progress);
 /// 0..1 of the work that is under way, or nothing to show while its extent is unknown (-1).
 double progressShare(const ingest::Progress& progress);
-/// "Added 24 pictures, 2 already there"
+/// "Added 24 pictures, 2 already there". Problems have a button of their own.
 QString summaryText(const ingest::Summary& summary);
 /// "8,412 pictures · all described"
 QString idleText(const storage::LibraryCounts& counts);

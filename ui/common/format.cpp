@@ -28,8 +28,7 @@ QString count(std::int64_t number)
 
 QString bytes(std::uint64_t size)
 {
-    return QLocale().formattedDataSize(static_cast<qint64>(size), size < 1'000'000 ? 0 : 1,
-                                       QLocale::DataSizeSIFormat);
+    return QLocale().formattedDataSize(static_cast<qint64>(size), size < 1'000'000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }
 
 QString percent(float share)

@@ -59,7 +59,8 @@ void OriginChip::setOrigin(Origin origin, const QString& reason)
     QString explanation = originExplanation(origin);
     if (!reason.isEmpty())
         explanation += QStringLiteral("\n") + reason;
-    setToolTip(QStringLiteral("<p>%1</p>").arg(explanation.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"))));
+    setToolTip(
+        QStringLiteral("<p>%1</p>").arg(explanation.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"))));
     setAccessibleName(tr("Origin of the caption: %1").arg(originLabel(origin)));
     setAccessibleDescription(explanation);
 }

@@ -122,9 +122,8 @@ QWidget* DetailPane::makePhotoPage()
             Q_EMIT similarAsked(m_photo, format::fileName(m_details.card.path));
     });
     connect(m_reveal, &QToolButton::clicked, this, [this] { revealInFileManager(m_details.card.path); });
-    connect(m_copy, &QToolButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(format::text(m_details.card.caption));
-    });
+    connect(m_copy, &QToolButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(format::text(m_details.card.caption)); });
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 0, 0, 0);
     buttons->setSpacing(4);

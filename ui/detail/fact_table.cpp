@@ -92,8 +92,8 @@ void FactTable::setFacts(const std::vector<Fact>& facts)
 
 bool FactTable::eventFilter(QObject* watched, QEvent* event)
 {
-    const bool clicked = event->type() == QEvent::MouseButtonRelease
-                         && static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton;
+    const bool clicked =
+        event->type() == QEvent::MouseButtonRelease && static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton;
     const bool pressed = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Return;
     if (clicked || pressed) {
         for (const Row& row : m_rows) {

@@ -17,9 +17,9 @@ class ElidedLabel;
 struct Fact {
     QString name;
     QString value;
-    bool elide = false;               ///< one line, its middle left out where there is no room
+    bool elide = false; ///< one line, its middle left out where there is no room
     QString toolTip;
-    std::function<void()> activated;  ///< makes the value a link
+    std::function<void()> activated; ///< makes the value a link
 };
 
 /// Two quiet columns. Keeps its labels from one picture to the next.

@@ -69,9 +69,8 @@ void CardCache::ask()
         m_wanted.erase(m_wanted.begin(), m_wanted.begin() + static_cast<std::ptrdiff_t>(count));
         m_asked.insert(chunk.begin(), chunk.end());
         ++m_requests;
-        whenDone(this, m_fetch(chunk), [this, chunk](const Result<std::vector<storage::PhotoCard>>& answer) {
-            take(chunk, answer);
-        });
+        whenDone(this, m_fetch(chunk),
+                 [this, chunk](const Result<std::vector<storage::PhotoCard>>& answer) { take(chunk, answer); });
     }
 }
 

@@ -128,7 +128,8 @@ PhotoId GalleryModel::idAt(int row) const
 
 int GalleryModel::rowOf(PhotoId id) const
 {
-    const auto found = std::find_if(m_photos.begin(), m_photos.end(), [id](const auto& photo) { return photo.id == id; });
+    const auto found =
+        std::find_if(m_photos.begin(), m_photos.end(), [id](const auto& photo) { return photo.id == id; });
     return found == m_photos.end() ? -1 : static_cast<int>(found - m_photos.begin());
 }
 

@@ -19,7 +19,6 @@ namespace vidimus::ui {
 
 namespace {
 
-constexpr int kFadeMs = 80;
 /// New wishes are formed at most this often while scrolling.
 constexpr int kLoadDelayMs = 12;
 constexpr int kResizeRestMs = 150;
@@ -135,7 +134,8 @@ void GalleryView::select(int row)
 
 bool GalleryView::isSettled() const
 {
-    return !m_dirty && !m_loadTimer.isActive() && !m_resizeTimer.isActive() && m_thumbnails.isIdle() && m_cards.isIdle();
+    return !m_dirty && !m_loadTimer.isActive() && !m_resizeTimer.isActive() && m_thumbnails.isIdle() &&
+           m_cards.isIdle();
 }
 
 // ---- places ----------------------------------------------------------------------------------------------------------
@@ -251,8 +251,7 @@ void GalleryView::scrollTo(const QModelIndex& index, ScrollHint hint)
     if (!index.isValid() || m_restoring)
         return;
     const QRect cell = layout().cellRect(index.row());
-    const JustifiedLayout::Row& row =
-        m_layout.rows()[static_cast<std::size_t>(m_layout.rowOfItem(index.row()))];
+    const JustifiedLayout::Row& row = m_layout.rows()[static_cast<std::size_t>(m_layout.rowOfItem(index.row()))];
     const bool firstRow = row.first == 0;
     const bool lastRow = row.first + row.count == m_layout.itemCount();
     const int top = firstRow ? 0 : row.headings ? m_layout.topOf(row) : cell.top() - m_options.gap;
@@ -333,92 +332,6 @@ void GalleryView::currentChanged(const QModelIndex& current, const QModelIndex& 
     Q_EMIT picked();
 }
 
-// ---- loading what is looked at ----------------------------------------------------------------------------------------
-
-void GalleryView::scheduleLoading()
-{
-    if (!m_loadTimer.isActive())
-        m_loadTimer.start();
-}
-
-std::pair<int, int> GalleryView::visibleItems() const
-{
-    const auto [first, end] = layout().rowsBetween(verticalOffset(), verticalOffset() + viewport()->height());
-    if (first >= end)
-        return {0, 0};
-    const JustifiedLayout::Row& last = m_layout.rows()[static_cast<std::size_t>(end - 1)];
-    return {m_layout.rows()[static_cast<std::size_t>(first)].first, last.first + last.count};
-}
-
-void GalleryView::loadVisible()
-{
-    if (!isVisible())
-        return;
-    const auto [first, end] = visibleItems();
-    m_gallery.setVisibleRows(first, end - 1);
-    const int onScreen = end - first;
-    const int count = m_gallery.rowCount();
-
-    // On screen in reading order, then one screen below and above by distance.
-    std::vector<int> items;
-    for (int i = first; i < end; ++i)
-        items.push_back(i);
-    for (int distance = 0; distance < onScreen; ++distance) {
-        if (end + distance < count)
-            items.push_back(end + distance);
-        if (first - 1 - distance >= 0)
-            items.push_back(first - 1 - distance);
-    }
-
-    std::vector<PhotoId> ids;
-    std::vector<ThumbnailCache::Wanted> wanted;
-    const qreal ratio = devicePixelRatioF();
-    for (const int item : items) {
-        const PhotoId id = m_gallery.idAt(item);
-        ids.push_back(id);
-        // While the window is being resized a stretched picture will do.
-        if (!m_resizeTimer.isActive() || m_thumbnails.find(id) == nullptr)
-            wanted.push_back({id, m_layout.pictureRect(item).size() * ratio});
-    }
-    m_cards.want(ids);
-    m_thumbnails.want(wanted, qRound(kPictureRadius * ratio));
-    ids.resize(static_cast<std::size_t>(onScreen));
-    Q_EMIT visibleChanged(ids);
-    if (isSettled())
-        Q_EMIT settled();
-}
-
-void GalleryView::onThumbnailReady(PhotoId id, bool first)
-{
-    if (!isVisible())
-        return;
-    const auto [begin, end] = visibleItems();
-    for (int item = begin; item < end; ++item) {
-        if (m_gallery.idAt(item) != id)
-            continue;
-        if (first && motionAllowed()) {
-            m_fades[id] = m_clock.elapsed();
-            if (!m_fadeTimer.isActive())
-                m_fadeTimer.start();
-        }
-        viewport()->update(m_layout.cellRect(item).translated(0, -verticalOffset()));
-        return;
-    }
-}
-
-void GalleryView::advanceFades()
-{
-    const qint64 now = m_clock.elapsed();
-    const auto [begin, end] = visibleItems();
-    for (int item = begin; item < end; ++item) {
-        if (m_fades.contains(m_gallery.idAt(item)))
-            viewport()->update(m_layout.pictureRect(item).translated(0, -verticalOffset()));
-    }
-    std::erase_if(m_fades, [now](const auto& fade) { return now - fade.second >= kFadeMs; });
-    if (m_fades.empty())
-        m_fadeTimer.stop();
-}
-
 // ---- painting ---------------------------------------------------------------------------------------------------------
 
 void GalleryView::paintEvent(QPaintEvent* event)
@@ -437,7 +350,7 @@ void GalleryView::paintEvent(QPaintEvent* event)
         const JustifiedLayout::Row& row = m_layout.rows()[static_cast<std::size_t>(r)];
         for (const JustifiedLayout::Heading& heading : m_layout.headingsOf(row)) {
             painter.setFont(headingFont);
-            painter.setPen(palette().color(QPalette::WindowText));
+            painter.setPen(palette().color(heading.begins ? QPalette::WindowText : QPalette::PlaceholderText));
             const QString whole = format::month(heading.month);
             const bool fits = painter.fontMetrics().horizontalAdvance(whole) <= heading.rect.width();
             const QString text = fits ? whole : format::shortMonth(heading.month);
@@ -447,7 +360,8 @@ void GalleryView::paintEvent(QPaintEvent* event)
         for (int item = row.first; item < row.first + row.count; ++item) {
             PhotoCell cell;
             cell.picture = m_layout.pictureRect(item);
-            cell.band = QRect(cell.picture.left(), cell.picture.bottom() + 1, cell.picture.width(), m_options.bandHeight);
+            cell.band =
+                QRect(cell.picture.left(), cell.picture.bottom() + 1, cell.picture.width(), m_options.bandHeight);
             if (!dirty.intersects(cell.picture.united(cell.band).adjusted(-4, -4, 4, 4)))
                 continue;
             const QModelIndex index = m_gallery.index(item);

@@ -26,6 +26,8 @@ class GalleryView final : public QAbstractItemView {
 public:
     static constexpr int kLowestRow = 96;
     static constexpr int kHighestRow = 420;
+    /// How long a thumbnail fades in.
+    static constexpr int kFadeMs = 80;
 
     GalleryView(GalleryModel& model, CardCache& cards, ThumbnailCache& thumbnails, QWidget* parent = nullptr);
 
@@ -140,7 +142,7 @@ private:
     std::unordered_map<PhotoId, qint64> m_fades; ///< when they began
     QPropertyAnimation* m_glide = nullptr;
     int m_glideTarget = 0;
-    int m_cursorX = -1; ///< the column held while moving up and down
+    int m_cursorX = -1;                 ///< the column held while moving up and down
     std::optional<QPoint> m_rubberFrom; ///< in content coordinates
     QPoint m_rubberTo;
 };

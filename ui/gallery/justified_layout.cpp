@@ -84,19 +84,14 @@ void JustifiedLayout::layOut(std::span<const storage::PhotoRef> photos, int from
     for (int i = from; i < count; ++i) {
         const storage::PhotoRef& photo = photos[static_cast<std::size_t>(i)];
         Box& box = m_boxes[static_cast<std::size_t>(i)];
-        box.month = -1;
-        if (m_options.months) {
-            const int itsMonth = memo.of(photo.sortTime);
-            const float filled = shapes * aim + gap * static_cast<float>(i - first);
-            if (itsMonth != month) {
-                box.month = itsMonth;
-                if (i > first && filled >= kFillFrom * room) {
-                    closeRow(photos, first, i, false);
-                    first = i;
-                    shapes = 0;
-                }
-            }
-            month = itsMonth;
+        box.month = m_options.months ? memo.of(photo.sortTime) : -1;
+        box.begins = box.month != month;
+        month = box.month;
+        const float filled = shapes * aim + gap * static_cast<float>(i - first);
+        if (box.begins && i > first && filled >= kFillFrom * room) {
+            closeRow(photos, first, i, false);
+            first = i;
+            shapes = 0;
         }
 
         const float shape = shapeOf(photo);
@@ -108,7 +103,8 @@ void JustifiedLayout::layOut(std::span<const storage::PhotoRef> photos, int from
         }
         // Full with this one. It stays when the row is nearer to the aim with it than without.
         const float heightWith = (room - gap * static_cast<float>(before)) / (shapes + shape);
-        const float heightWithout = before > 0 ? (room - gap * static_cast<float>(before - 1)) / shapes : kHighest * aim * 2;
+        const float heightWithout =
+            before > 0 ? (room - gap * static_cast<float>(before - 1)) / shapes : kHighest * aim * 2;
         const bool leave = before > 0 && heightWithout <= kHighest * aim && heightWithout / aim < aim / heightWith;
         if (leave) {
             closeRow(photos, first, i, true);
@@ -150,7 +146,8 @@ void JustifiedLayout::closeRow(std::span<const storage::PhotoRef> photos, int fi
     row.first = first;
     row.count = end - first;
     row.height = std::max(1, static_cast<int>(std::lround(height)));
-    row.headings = std::any_of(m_boxes.begin() + first, m_boxes.begin() + end, [](const Box& box) { return box.month >= 0; });
+    row.headings =
+        std::any_of(m_boxes.begin() + first, m_boxes.begin() + end, [](const Box& box) { return box.begins; });
     int top = m_options.margin;
     if (!m_rows.empty())
         top = m_rows.back().top + m_rows.back().height + m_options.bandHeight + m_options.gap;
@@ -199,9 +196,10 @@ std::vector<JustifiedLayout::Heading> JustifiedLayout::headingsOf(const Row& row
     int right = m_options.width - m_options.margin;
     for (int i = row.first + row.count - 1; i >= row.first; --i) {
         const Box& box = m_boxes[static_cast<std::size_t>(i)];
-        if (box.month < 0)
+        if (!box.begins && i != row.first)
             continue;
-        headings.push_back({QRect(box.x, row.top - m_options.headingHeight, right - box.x, m_options.headingHeight), box.month});
+        headings.push_back({QRect(box.x, row.top - m_options.headingHeight, right - box.x, m_options.headingHeight),
+                            box.month, box.begins});
         right = box.x - m_options.gap;
     }
     return headings;
@@ -226,8 +224,8 @@ int JustifiedLayout::itemAt(QPoint point) const
 std::pair<int, int> JustifiedLayout::rowsBetween(int top, int bottom) const
 {
     const auto bottomOf = [this](const Row& row) { return row.top + row.height + m_options.bandHeight; };
-    const auto begin = std::partition_point(m_rows.begin(), m_rows.end(),
-                                            [&](const Row& row) { return bottomOf(row) <= top; });
+    const auto begin =
+        std::partition_point(m_rows.begin(), m_rows.end(), [&](const Row& row) { return bottomOf(row) <= top; });
     const auto end = std::partition_point(begin, m_rows.end(), [&](const Row& row) { return topOf(row) < bottom; });
     return {static_cast<int>(begin - m_rows.begin()), static_cast<int>(end - m_rows.begin())};
 }

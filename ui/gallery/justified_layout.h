@@ -18,13 +18,13 @@ namespace vidimus::ui {
 class JustifiedLayout {
 public:
     struct Options {
-        int width = 0;        ///< of the whole area, margins included
-        int rowHeight = 200;  ///< of pictures, to aim at
+        int width = 0;       ///< of the whole area, margins included
+        int rowHeight = 200; ///< of pictures, to aim at
         int gap = 8;
         int margin = 16;
-        int bandHeight = 24;  ///< room for the caption below each picture
+        int bandHeight = 24; ///< room for the caption below each picture
         int headingHeight = 40;
-        bool months = false;  ///< a heading above the first picture of each month of sortTime
+        bool months = false; ///< a heading above the first picture of each month of sortTime
 
         friend bool operator==(const Options&, const Options&) = default;
     };
@@ -32,14 +32,15 @@ public:
     struct Row {
         int first = 0;
         int count = 0;
-        int top = 0;     ///< of the pictures; a heading stands above
-        int height = 0;  ///< of the pictures
+        int top = 0;           ///< of the pictures; a heading stands above
+        int height = 0;        ///< of the pictures
         bool headings = false; ///< months begin in this row: there is room for their names above
     };
 
     struct Heading {
-        QRect rect;    ///< above the month's pictures of this row
-        int month = 0; ///< year * 12 + month - 1
+        QRect rect;         ///< above the month's pictures of this row
+        int month = 0;      ///< year * 12 + month - 1
+        bool begins = true; ///< false: it goes on from the row before, beside one that begins
     };
 
     void setOptions(const Options& options) { m_options = options; }
@@ -71,7 +72,8 @@ private:
     struct Box {
         int x = 0;
         int width = 0;
-        int month = -1; ///< of the month that begins with this picture
+        int month = -1;
+        bool begins = false; ///< it is the first of its month
     };
 
     void layOut(std::span<const storage::PhotoRef> photos, int from);

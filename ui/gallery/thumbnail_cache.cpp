@@ -23,9 +23,8 @@ QImage fittedThumbnail(const QImage& source, QSize pixels, int radius)
     if (source.isNull() || pixels.isEmpty())
         return {};
     const QSize scaled = source.size().scaled(pixels, Qt::KeepAspectRatioByExpanding);
-    const QImage picture = scaled == source.size()
-                               ? source
-                               : source.scaled(scaled, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    const QImage picture =
+        scaled == source.size() ? source : source.scaled(scaled, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     QImage fitted(pixels, QImage::Format_ARGB32_Premultiplied);
     fitted.fill(Qt::transparent);
     QPainter painter(&fitted);
@@ -110,9 +109,8 @@ void ThumbnailCache::loadNext()
                 *image = fittedThumbnail(*image, pixels, radius);
             return image;
         };
-        whenDone(this, source.then(QtFuture::Launch::Async, fit), [this, id = wish.id, ticket](Result<QImage> answer) {
-            take(id, ticket, answer);
-        });
+        whenDone(this, source.then(QtFuture::Launch::Async, fit),
+                 [this, id = wish.id, ticket](Result<QImage> answer) { take(id, ticket, answer); });
     }
 }
 

@@ -43,7 +43,8 @@ SearchBar::SearchBar(QWidget* parent)
     auto* glass = new IconLabel(QStringLiteral("search"), m_frame);
     m_clear->setIcon(icon(QStringLiteral("close")));
     m_clear->setIconSize(QSize(16, 16));
-    m_clear->setToolTip(tr("Clear the search (%1)").arg(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)));
+    m_clear->setToolTip(
+        tr("Clear the search (%1)").arg(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)));
     m_clear->setAccessibleName(tr("Clear the search"));
     m_clear->hide();
 
@@ -167,9 +168,9 @@ void SearchBar::askNow()
         Q_EMIT queryChanged();
 }
 
-void SearchBar::showTimes(const search::Times& times)
+void SearchBar::showTimes(int found, const search::Times& times)
 {
-    m_times->setText(format::milliseconds(times.totalMs));
+    m_times->setText(tr("%Ln found · %1", nullptr, found).arg(format::milliseconds(times.totalMs)));
     m_times->setToolTip(tr("Words to vector: %1\nComparing: %2\nAll in all: %3")
                             .arg(format::milliseconds(times.embedMs), format::milliseconds(times.indexMs),
                                  format::milliseconds(times.totalMs)));

@@ -39,7 +39,7 @@ public:
     /// The chip only: its picture often comes later than the question.
     void showPicture(const QPixmap& shown, const QString& name);
 
-    void showTimes(const search::Times& times);
+    void showTimes(int found, const search::Times& times);
     void hideTimes();
 
 Q_SIGNALS:

@@ -92,7 +92,7 @@ void SearchController::show(quint64 ticket, const search::Results& results)
                          ++hit;
                      hits.push_back(hit != results.hits.end() ? *hit : search::Hit{ref.id});
                  }
-                 m_bar.showTimes(results.times);
+                 m_bar.showTimes(static_cast<int>(refs->size()), results.times);
                  m_results.setResults(*refs, std::move(hits));
                  Q_EMIT found(static_cast<int>(refs->size()), format::text(results.note));
              });
@@ -123,10 +123,11 @@ void SearchController::searchByFile(const std::filesystem::path& file, const QSt
     query.imageFile = file;
     m_bar.setPicture(query, {}, name);
     const quint64 ticket = m_ticket;
-    whenDone(this, QtConcurrent::run(smallPicture, format::nativePath(file)), [this, ticket, name](const QImage& small) {
-        if (ticket == m_ticket && !small.isNull())
-            m_bar.showPicture(QPixmap::fromImage(small), name);
-    });
+    whenDone(this, QtConcurrent::run(smallPicture, format::nativePath(file)),
+             [this, ticket, name](const QImage& small) {
+                 if (ticket == m_ticket && !small.isNull())
+                     m_bar.showPicture(QPixmap::fromImage(small), name);
+             });
 }
 
 void SearchController::searchByBytes(const Dropped& dropped)

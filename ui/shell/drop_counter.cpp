@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 bool hasPictureName(const fs::path& file)
 {
-    static constexpr std::array kExtensions{".jpg",  ".jpeg", ".jpe", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif",
+    static constexpr std::array kExtensions{".jpg",  ".jpeg", ".jpe",  ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif",
                                             ".heic", ".heif", ".avif", ".dng", ".cr2",  ".cr3", ".nef",  ".arw", ".orf",
                                             ".rw2",  ".raf",  ".pef",  ".pbm", ".pgm",  ".ppm", ".pnm"};
     std::string extension = file.extension().string();

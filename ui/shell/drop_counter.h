@@ -16,7 +16,7 @@ class DropCounter final : public QObject {
 public:
     struct Count {
         qint64 pictures = 0;
-        int folders = 0;  ///< dragged ones
+        int folders = 0;   ///< dragged ones
         bool whole = true; ///< false when it stopped at kMost
     };
     static constexpr qint64 kMost = 100'000;

@@ -17,7 +17,8 @@ QString dropText(const DropCounter::Count& count)
     };
     if (count.pictures == 0)
         return tr("No pictures in there", 0);
-    QString text = count.whole ? tr("Add %Ln picture(s)", count.pictures) : tr("Add more than %Ln pictures", count.pictures);
+    QString text =
+        count.whole ? tr("Add %Ln picture(s)", count.pictures) : tr("Add more than %Ln pictures", count.pictures);
     if (count.folders > 0)
         text += QLatin1Char(' ') + tr("from %Ln folder(s)", count.folders);
     return text;
@@ -95,8 +96,8 @@ void DropOverlay::paintEvent(QPaintEvent*)
     const QRect room = rect().adjusted(32, 0, -32, 0);
     const QRect words = metrics.boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, m_text);
     const int top = rect().center().y() - (kIcon + kBetween + words.height()) / 2;
-    icon(QStringLiteral("drop")).paint(&painter, QRect(rect().center().x() - kIcon / 2, top, kIcon, kIcon), Qt::AlignCenter,
-                                       QIcon::Active);
+    icon(QStringLiteral("drop"))
+        .paint(&painter, QRect(rect().center().x() - kIcon / 2, top, kIcon, kIcon), Qt::AlignCenter, QIcon::Active);
     painter.setFont(font);
     painter.setPen(palette().color(QPalette::WindowText));
     painter.drawText(QRect(room.left(), top + kIcon + kBetween, room.width(), words.height() + 4),

@@ -35,13 +35,15 @@ EmptyPage::EmptyPage(const services::Services& services, QWidget* parent) : QWid
     mark->setAlignment(Qt::AlignCenter);
     auto* title = line(tr("Drop your pictures here"), this);
     title->setFont(format::titleSize(title->font()));
-    auto* words = line(tr("Files, folders, or a picture from your browser. They stay where they are; Vidimus only looks at "
-                          "them, on this computer."),
-                       this);
+    auto* words =
+        line(tr("Files, folders, or a picture from your browser. They stay where they are; Vidimus only looks at "
+                "them, on this computer."),
+             this);
 
     auto* choose = new QPushButton(tr("Choose pictures…"), this);
     choose->setObjectName(QStringLiteral("primary"));
-    choose->setToolTip(tr("Choose files to add (%1)").arg(QKeySequence(QKeySequence::Open).toString(QKeySequence::NativeText)));
+    choose->setToolTip(
+        tr("Choose files to add (%1)").arg(QKeySequence(QKeySequence::Open).toString(QKeySequence::NativeText)));
     choose->setAccessibleName(tr("Choose pictures"));
     connect(choose, &QPushButton::clicked, this, &EmptyPage::chooseAsked);
     auto* demo = new QPushButton(tr("Look at the demo"), this);

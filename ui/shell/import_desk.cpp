@@ -39,9 +39,9 @@ void ImportDesk::take(const Dropped& dropped)
     } else if (!dropped.encoded.isEmpty()) {
         m_services.imports.importData(dropped.encoded, dropped.hint);
     } else if (!dropped.pixels.isNull()) {
-        whenDone(this, QtConcurrent::run(encodePng, dropped.pixels), [this, hint = dropped.hint](const QByteArray& encoded) {
-            m_services.imports.importData(encoded, hint);
-        });
+        whenDone(
+            this, QtConcurrent::run(encodePng, dropped.pixels),
+            [this, hint = dropped.hint](const QByteArray& encoded) { m_services.imports.importData(encoded, hint); });
     } else if (dropped.onlyWebAddress) {
         Q_EMIT notice(tr("A web address alone is not fetched: drag the picture itself, or save it and add the file."));
     }
@@ -63,9 +63,10 @@ void ImportDesk::chooseFiles()
                                    QStandardPaths::writableLocation(QStandardPaths::PicturesLocation));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters({tr("Pictures (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.heic *.heif *.avif *.dng *.cr2 "
-                               "*.cr3 *.nef *.arw *.orf *.rw2 *.raf)"),
-                            tr("All files (*)")});
+    dialog->setNameFilters(
+        {tr("Pictures (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif *.heic *.heif *.avif *.dng *.cr2 "
+            "*.cr3 *.nef *.arw *.orf *.rw2 *.raf)"),
+         tr("All files (*)")});
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) {
         QList<std::filesystem::path> paths;
         for (const QString& file : files)

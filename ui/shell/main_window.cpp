@@ -54,7 +54,8 @@ MainWindow::MainWindow(services::Services& services, Theme& theme, QWidget* pare
     setAcceptDrops(true);
     setMinimumSize(560, 400);
     m_theme.choose(m_state.theme());
-    m_cards = std::make_unique<CardCache>([this](std::vector<PhotoId> ids) { return m_services.catalogue.cards(std::move(ids)); });
+    m_cards = std::make_unique<CardCache>(
+        [this](std::vector<PhotoId> ids) { return m_services.catalogue.cards(std::move(ids)); });
     m_thumbnails = std::make_unique<ThumbnailCache>([this](PhotoId id) { return m_services.catalogue.thumbnail(id); },
                                                     kThumbnailBytes);
     buildParts();
@@ -127,8 +128,8 @@ void MainWindow::connectParts()
     });
 
     connect(m_feed, &LibraryFeed::loaded, this, [this] {
-        m_galleries->library().setMonths(m_feed->source().kind != Source::Kind::Recent
-                                         && m_feed->order() != storage::SortOrder::RecentlyAdded);
+        m_galleries->library().setMonths(m_feed->source().kind != Source::Kind::Recent &&
+                                         m_feed->order() != storage::SortOrder::RecentlyAdded);
         showPage();
         tellIfSettled();
     });
@@ -151,8 +152,8 @@ void MainWindow::connectParts()
         Q_EMIT importFinished();
     });
     connect(&imports, &services::ImportService::progressChanged, this, [this](const ingest::Progress& progress) {
-        m_galleries->setDescribing(progress.state == ingest::Progress::State::Working
-                                   && progress.described < progress.toDescribe);
+        m_galleries->setDescribing(progress.state == ingest::Progress::State::Working &&
+                                   progress.described < progress.toDescribe);
         tellIfSettled();
     });
     connect(m_desk, &ImportDesk::notice, m_activity, &ActivityStrip::showNotice);
@@ -171,7 +172,11 @@ void MainWindow::connectParts()
 
     m_countsTimer.setSingleShot(true);
     m_countsTimer.setInterval(kCountsRestMs);
-    connect(&m_countsTimer, &QTimer::timeout, this, &MainWindow::askCounts);
+    connect(&m_countsTimer, &QTimer::timeout, this, [this] {
+        if (m_countsStale)
+            refreshCounts();
+        tellIfSettled();
+    });
     m_describeTimer.setSingleShot(true);
     m_describeTimer.setInterval(kDescribeRestMs);
     connect(&m_describeTimer, &QTimer::timeout, this, &MainWindow::describeVisible);
@@ -287,8 +292,8 @@ bool MainWindow::isSettled() const
 {
     const bool idle = m_services.imports.progress().state == ingest::Progress::State::Idle;
     const bool galleryShown = m_galleries->currentWidget() == &m_galleries->current();
-    return idle && m_feed->isLoaded() && m_countsAsked == 0 && !m_countsTimer.isActive() && !m_search->isBusy()
-           && (!galleryShown || m_galleries->current().isSettled()) && (!m_detail->isVisible() || m_detail->isSettled());
+    return idle && m_feed->isLoaded() && m_countsAsked == 0 && !m_countsStale && !m_search->isBusy() &&
+           (!galleryShown || m_galleries->current().isSettled()) && (!m_detail->isVisible() || m_detail->isSettled());
 }
 
 void MainWindow::tellIfSettled()

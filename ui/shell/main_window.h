@@ -112,6 +112,7 @@ private:
     std::vector<PhotoId> m_visible;
     storage::LibraryCounts m_counts;
     int m_countsAsked = 0; ///< answers under way
+    bool m_countsStale = false;
     int m_sideWidth = 0; ///< as the person set them; less in a narrow window
     int m_detailWidth = 0;
 };

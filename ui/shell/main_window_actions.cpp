@@ -45,9 +45,10 @@ void MainWindow::addActions()
     };
     auto* row = findChild<QHBoxLayout*>(QStringLiteral("searchRow"));
 
-    QAction* addFiles = add(QStringLiteral("add"), tr("Add pictures"), QKeySequence::Open, [this] { m_desk->chooseFiles(); });
-    QAction* addFolder = add({}, tr("Add a folder"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
-                             [this] { m_desk->chooseFolder(); });
+    QAction* addFiles =
+        add(QStringLiteral("add"), tr("Add pictures"), QKeySequence::Open, [this] { m_desk->chooseFiles(); });
+    QAction* addFolder =
+        add({}, tr("Add a folder"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), [this] { m_desk->chooseFolder(); });
     auto* addMenu = new QMenu(this);
     addMenu->addAction(addFiles);
     addMenu->addAction(addFolder);
@@ -58,8 +59,8 @@ void MainWindow::addActions()
 
     QAction* side = add(QStringLiteral("side_pane"), tr("Library and folders"), QKeySequence(Qt::Key_F9),
                         [this] { toggleSideBar(); });
-    QAction* details = add(QStringLiteral("detail_pane"), tr("Details"), QKeySequence(Qt::Key_F10),
-                           [this] { toggleDetail(); });
+    QAction* details =
+        add(QStringLiteral("detail_pane"), tr("Details"), QKeySequence(Qt::Key_F10), [this] { toggleDetail(); });
     row->addWidget(iconButton(side, this));
     row->addWidget(iconButton(details, this));
 
@@ -135,13 +136,13 @@ void MainWindow::showResults(int count, const QString& note)
         if (!note.isEmpty())
             m_activity->showNotice(note);
     } else {
-        QString why = m_counts.photos == 0 ? tr("The library is empty. Drop some pictures first.")
-                                           : tr("No caption, name or picture comes near what you typed. Fewer or other words "
-                                                "may help.");
+        QString why = m_counts.photos == 0
+                          ? tr("The library is empty. Drop some pictures first.")
+                          : tr("No caption, name or picture comes near what you typed. Fewer or other words "
+                               "may help.");
         if (m_counts.described < m_counts.photos)
-            why += QLatin1Char('\n')
-                   + tr("%Ln picture(s) have not been described yet.", nullptr,
-                        static_cast<int>(m_counts.photos - m_counts.described));
+            why += QLatin1Char('\n') + tr("%Ln picture(s) have not been described yet.", nullptr,
+                                          static_cast<int>(m_counts.photos - m_counts.described));
         if (!note.isEmpty())
             why += QLatin1Char('\n') + note;
         m_galleries->showMessage(tr("Nothing found"), why, tr("Clear the search"));
@@ -164,7 +165,8 @@ void MainWindow::showPicked()
         m_detail->showNothing();
     } else if (count == 1) {
         const int row = selection.first().top();
-        m_detail->showOne(gallery.gallery().idAt(row), static_cast<double>(gallery.gallery().photos()[static_cast<std::size_t>(row)].aspect));
+        m_detail->showOne(gallery.gallery().idAt(row),
+                          static_cast<double>(gallery.gallery().photos()[static_cast<std::size_t>(row)].aspect));
     } else {
         m_detail->showMany(count);
     }
@@ -172,12 +174,16 @@ void MainWindow::showPicked()
 
 void MainWindow::refreshCounts()
 {
-    if (!m_countsTimer.isActive())
-        m_countsTimer.start();
+    m_countsStale = true;
+    if (m_countsTimer.isActive())
+        return; // asked a moment ago: again when the rest is over
+    askCounts();
+    m_countsTimer.start();
 }
 
 void MainWindow::askCounts()
 {
+    m_countsStale = false;
     ++m_countsAsked;
     whenDone(this, m_services.catalogue.counts(), [this](const Result<storage::LibraryCounts>& counts) {
         --m_countsAsked;
@@ -232,7 +238,8 @@ void MainWindow::showMenu(const QPoint& globalPosition)
     const bool one = gallery.selectedIds().size() == 1;
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(icon(QStringLiteral("similar")), tr("Find similar"), this, &MainWindow::findSimilar)->setEnabled(one);
+    menu->addAction(icon(QStringLiteral("similar")), tr("Find similar"), this, &MainWindow::findSimilar)
+        ->setEnabled(one);
     menu->addAction(tr("Open"), this, &MainWindow::openCurrent)->setEnabled(one);
     menu->addAction(icon(QStringLiteral("reveal")), tr("Show in the file manager"), this, &MainWindow::revealCurrent)
         ->setEnabled(one);
@@ -286,8 +293,9 @@ void MainWindow::confirmRemoval()
     box->setIcon(QMessageBox::NoIcon);
     box->setWindowTitle(tr("Remove"));
     box->setText(tr("Remove %Ln picture(s) from the library?", nullptr, static_cast<int>(ids.size())));
-    box->setInformativeText(tr("The files stay where they are. Captions and whatever else the library knows of them are "
-                               "forgotten; adding the files again makes them anew."));
+    box->setInformativeText(
+        tr("The files stay where they are. Captions and whatever else the library knows of them are "
+           "forgotten; adding the files again makes them anew."));
     QPushButton* yes = box->addButton(tr("Remove"), QMessageBox::AcceptRole);
     yes->setAccessibleName(tr("Remove from the library"));
     QPushButton* no = box->addButton(QMessageBox::Cancel);

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QPixmap>
 
+#include "core/services/import_service.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
 #include "ui/search/search_bar.h"
@@ -13,13 +14,22 @@
 
 namespace vidimus::ui {
 
-Screenshot::Screenshot(MainWindow& window, const ScreenshotOptions& options, bool importing)
-    : m_window(window), m_options(options), m_step(importing ? Step::Import : Step::Search)
+Screenshot::Screenshot(MainWindow& window, services::ImportService& imports, const ScreenshotOptions& options)
+    : m_window(window), m_imports(imports), m_options(options)
 {
-    if (importing)
-        connect(&window, &MainWindow::importFinished, this, [this] { m_step = Step::Search; });
+    connect(&window, &MainWindow::importFinished, this, &Screenshot::onImportFinished);
     // Queued: what the news led to is on its way before the next look.
     connect(&window, &MainWindow::settled, this, &Screenshot::advance, Qt::QueuedConnection);
+}
+
+void Screenshot::onImportFinished()
+{
+    if (m_step == Step::Resume && !m_options.imports.isEmpty()) {
+        m_step = Step::Import;
+        m_imports.importPaths(m_options.imports);
+    } else if (m_step == Step::Resume || m_step == Step::Import) {
+        m_step = Step::Search;
+    }
 }
 
 void Screenshot::advance()
@@ -27,6 +37,7 @@ void Screenshot::advance()
     if (!m_window.isSettled())
         return;
     switch (m_step) {
+    case Step::Resume:
     case Step::Import:
     case Step::Done:
         return;

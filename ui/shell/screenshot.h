@@ -1,18 +1,27 @@
 #pragma once
 
+#include <filesystem>
+
+#include <QList>
 #include <QObject>
 #include <QSize>
 #include <QString>
+
+namespace vidimus::services {
+class ImportService;
+}
 
 namespace vidimus::ui {
 
 class MainWindow;
 
+/// What is to be seen on the picture.
 struct ScreenshotOptions {
     QString file;
     QSize size;
     QString search;
-    int select = 0; ///< the Nth picture, from 1; 0: none
+    QList<std::filesystem::path> imports; ///< to be added first
+    int select = 0;                       ///< the Nth picture, from 1; 0: none
 };
 
 /// Takes the window through the steps asked for, each begun when the one before is fully on show, writes a picture of it
@@ -20,18 +29,20 @@ struct ScreenshotOptions {
 class Screenshot final : public QObject {
     Q_OBJECT
 public:
-    /// `importing`: an import was asked for just now, and is to be waited for.
-    Screenshot(MainWindow& window, const ScreenshotOptions& options, bool importing);
+    Screenshot(MainWindow& window, services::ImportService& imports, const ScreenshotOptions& options);
 
 private:
-    enum class Step { Import, Search, Select, Grab, Done };
+    enum class Step { Resume, Import, Search, Select, Grab, Done };
 
+    void onImportFinished();
     void advance();
     bool take();
 
     MainWindow& m_window;
+    services::ImportService& m_imports;
     ScreenshotOptions m_options;
-    Step m_step;
+    /// The window begins with what an earlier run left undone; that has an end of its own.
+    Step m_step = Step::Resume;
 };
 
 } // namespace vidimus::ui

@@ -21,7 +21,8 @@ public:
     {
         const int line = QFontMetrics(option.font).height();
         const bool first = index.row() == 0;
-        return {120, index.data(SideBarModel::HeadingRole).toBool() ? line + (first ? 12 : 28) : std::max(line, kIcon) + 10};
+        return {120,
+                index.data(SideBarModel::HeadingRole).toBool() ? line + (first ? 12 : 28) : std::max(line, kIcon) + 10};
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override

@@ -10,13 +10,13 @@ namespace vidimus::ui {
 
 /// The few colours everything is drawn from.
 struct ThemeColors {
-    QColor window;    ///< behind everything, and behind pictures
-    QColor surface;   ///< fields, menus, panes to read in
+    QColor window;  ///< behind everything, and behind pictures
+    QColor surface; ///< fields, menus, panes to read in
     QColor text;
     QColor secondary; ///< quieter text; still 4.5 : 1 on window and surface
     QColor line;
-    QColor accent;    ///< focus, selection and progress only
-    QColor onAccent;  ///< text on accent
+    QColor accent;   ///< focus, selection and progress only
+    QColor onAccent; ///< text on accent
 };
 
 ThemeColors lightColors();

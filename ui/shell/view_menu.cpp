@@ -47,8 +47,8 @@ ViewMenu::ViewMenu(storage::SortOrder order, ThemeChoice theme, int rowHeight, Q
 }
 
 template <typename Value, typename Signal>
-void ViewMenu::addChoices(const QString& heading, std::initializer_list<std::pair<QString, Value>> choices, Value chosen,
-                          Signal signal)
+void ViewMenu::addChoices(const QString& heading, std::initializer_list<std::pair<QString, Value>> choices,
+                          Value chosen, Signal signal)
 {
     auto* group = new QActionGroup(this);
     for (const auto& [text, value] : choices) {
