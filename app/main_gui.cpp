@@ -15,6 +15,7 @@
 #include "ui/common/english_plurals.h"
 #include "ui/common/format.h"
 #include "ui/common/watchdog.h"
+#include "ui/gallery/gallery_accessible.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/screenshot.h"
 #include "ui/shell/theme.h"
@@ -189,6 +190,7 @@ int main(int argc, char* argv[])
 
     const Arguments arguments = readArguments(application);
     const bool headless = !arguments.screenshot.file.isEmpty();
+    ui::installGalleryAccessibility();
     ui::Theme theme(application);
 
     // A picture of the window must not depend on, nor change, how this person left theirs.

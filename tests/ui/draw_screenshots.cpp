@@ -56,12 +56,17 @@ void choose(WindowFixture& fixture, int row)
 std::filesystem::path manyPictures(const std::filesystem::path& folder, const std::filesystem::path& from)
 {
     std::filesystem::create_directories(folder);
-    int count = 0;
+    constexpr int kOfEach = 40;
+    std::vector<QImage> whole;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(from)) {
-        const QImage picture(QString::fromStdString(entry.path().string()));
-        for (int turn = 0; turn < 40 && !picture.isNull(); ++turn)
+        if (const QImage picture(QString::fromStdString(entry.path().string())); !picture.isNull())
+            whole.push_back(picture);
+    }
+    int count = 0;
+    for (int part = 0; part < kOfEach; ++part) {
+        for (const QImage& picture : whole)
             writePicture(folder / (std::to_string(++count) + ".jpg"),
-                         varied(picture, {0.3 + 0.016 * turn, 1.0, turn, 0}));
+                         varied(picture, {0.35 + 0.015 * part, 1.0, 0, 0}));
     }
     return folder;
 }
@@ -130,6 +135,7 @@ int main(int argc, char* argv[])
     good = camera.take("failures") && good;
     fixture.window().failures().hide();
     fixture.window().galleries().library().clearSelection();
+    fixture.window().searchBar().focusField();
     good = takeWhileBusy(fixture, camera, manyPictures(fixture.root() / "more", argv[2])) && good;
     return good ? 0 : 1;
 }

@@ -1,4 +1,5 @@
 #include <QAbstractItemModelTester>
+#include <QAccessible>
 #include <QMimeData>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -7,6 +8,7 @@
 
 #include "ui/common/dropped.h"
 #include "ui/gallery/card_cache.h"
+#include "ui/gallery/gallery_accessible.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
 #include "ui/gallery/thumbnail_cache.h"
@@ -151,6 +153,29 @@ private Q_SLOTS:
         QCOMPARE(text(0), QStringLiteral("a red square, confidence 86 %, mock, 1.jpg"));
         QCOMPARE(text(1), QStringLiteral("Could not be described: out of memory, 2.jpg"));
         QCOMPARE(text(2), QStringLiteral("Not described yet, 3.jpg"));
+    }
+
+    void screenReadersSeeAList()
+    {
+        installGalleryAccessibility();
+        Bench bench(30);
+        bench.settle();
+        bench.view.setFocus();
+        bench.view.select(3);
+        QAccessibleInterface* list = QAccessible::queryAccessibleInterface(&bench.view);
+        QCOMPARE(list->role(), QAccessible::List);
+        QCOMPARE(list->childCount(), 30);
+        QAccessibleInterface* picture = list->child(3);
+        QCOMPARE(picture->role(), QAccessible::ListItem);
+        QCOMPARE(picture->text(QAccessible::Name), QStringLiteral("a red square, confidence 86 %, mock, 4.jpg"));
+        QVERIFY(picture->state().selected);
+        QVERIFY(!list->child(4)->state().selected);
+        QCOMPARE(list->indexOfChild(list->childAt(picture->rect().center().x(), picture->rect().center().y())), 3);
+        QVERIFY(list->child(30) == nullptr);
+        QCOMPARE(list->child(3), picture);
+        bench.model.clear();
+        QVERIFY(!picture->isValid());
+        QVERIFY(picture->state().invalid);
     }
 
     void arrowsMoveInTwoDimensions()
