@@ -31,6 +31,9 @@ Json toJson(const ingest::Summary& summary)
 /// "Imported 24 pictures, 2 already there, 1 failed in 1.2 s (20 a second)"
 std::string toText(const ingest::Summary& summary)
 {
+    const std::int64_t files = summary.imported + summary.duplicates + summary.updated + summary.failedCount;
+    if (files == 0 && summary.described == 0 && !summary.cancelled && !summary.stoppedBy)
+        return "There was nothing to import.";
     std::string text = "Imported " + counted(summary.imported, "picture");
     if (summary.duplicates > 0)
         text += ", " + grouped(summary.duplicates) + " already there";
@@ -41,7 +44,6 @@ std::string toText(const ingest::Summary& summary)
     if (summary.failedCount > 0)
         text += ", " + grouped(summary.failedCount) + " failed";
     text += " in " + duration(summary.seconds);
-    const std::int64_t files = summary.imported + summary.duplicates + summary.updated + summary.failedCount;
     if (files > 0 && summary.seconds > 0)
         text += " (" + rate(static_cast<double>(files) / summary.seconds) + ")";
     return text;
