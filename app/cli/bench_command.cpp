@@ -66,14 +66,14 @@ Result<StageResults> measure(CommandContext& context, std::unique_ptr<inference:
     results.insert(results.end(), models->begin(), models->end());
     if (withMock) {
         const auto mock = inference::makeGuardedEngine(inference::makeMockEngine());
-        const auto compared = benchEngine(*mock, bench->pictures, plan, "mock.");
+        auto compared = benchEngine(*mock, bench->pictures, plan, "mock.");
         if (!compared)
             return compared;
         results.insert(results.end(), compared->begin(), compared->end());
     }
 
     progress(context, "A library of " + grouped(kBenchLibrary) + " pictures …");
-    const auto library = benchLibrary(std::move(engine), plan);
+    auto library = benchLibrary(std::move(engine), plan);
     if (!library)
         return library;
     results.insert(results.end(), library->begin(), library->end());

@@ -28,10 +28,12 @@ const char* statusName(CheckStatus status)
     return "problem";
 }
 
+constexpr std::size_t kStatusWidth = 7; ///< of the longest name
+
 std::string statusMark(CheckStatus status, const Terminal& terminal)
 {
     const char* mark = status == CheckStatus::Ok ? "✓" : status == CheckStatus::Warning ? "!" : "✗";
-    const std::string text = terminal.utf8 ? padRight(mark, 1) : padRight(statusName(status), 7);
+    std::string text = terminal.utf8 ? mark : padRight(statusName(status), kStatusWidth);
     if (!terminal.colours)
         return text;
     const char* colour = status == CheckStatus::Ok        ? "\x1b[32m"
@@ -51,7 +53,7 @@ void print(const CommandContext& context, const Checks& checks)
     std::size_t width = 0;
     for (const Check& check : checks)
         width = std::max(width, displayWidth(check.name));
-    const std::string indent((context.terminal.utf8 ? 1 : 7) + 1 + width + 2, ' ');
+    const std::string indent((context.terminal.utf8 ? 1 : kStatusWidth) + 1 + width + 2, ' ');
     for (const Check& check : checks) {
         context.out << statusMark(check.status, context.terminal) << ' ' << padRight(check.name, width) << "  "
                     << check.detail << '\n';

@@ -31,7 +31,7 @@ Result<int> removeEverywhere(app::Composition& composition, const std::vector<Ph
     for (const PhotoId photo : photos)
         if (const auto hash = composition.library().photos().hashOf(photo); hash && *hash)
             hashes.push_back(**hash);
-    const auto removed = composition.library().photos().remove(photos);
+    auto removed = composition.library().photos().remove(photos);
     if (!removed)
         return removed;
     composition.index().remove(photos);

@@ -124,8 +124,11 @@ ExitCode SearchCommand::run(CommandContext& context)
     if (!composition)
         return cannotRun(context, composition.error());
     const auto answer = ask(**composition, query, context.stop);
-    if (!answer)
-        return cannotRun(context, answer.error());
+    if (!answer) {
+        const ExitCode code = cannotRun(context, answer.error());
+        const bool queryMakesNoSense = m_image.empty() && answer.error().code == ErrorCode::InvalidArgument;
+        return queryMakesNoSense ? ExitCode::WrongUsage : code;
+    }
     if (!answer->results.note.empty())
         note(context, answer->results.note);
     if (context.options.json)

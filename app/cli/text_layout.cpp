@@ -176,7 +176,7 @@ std::string byteSize(std::uint64_t bytes)
 
 std::string confidenceText(double confidence, bool utf8)
 {
-    const std::string figure = fixed(confidence, 2);
+    std::string figure = fixed(confidence, 2);
     if (!utf8)
         return figure;
     const char* dot = confidence >= 0.75 ? "●" : confidence >= 0.5 ? "◐" : "○";

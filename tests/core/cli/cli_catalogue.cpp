@@ -228,6 +228,13 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->run({"search", "picture", "-picture", "--json"}).json()["results"].size(), 0u);
     }
 
+    void searchThatOnlyLeavesOut()
+    {
+        const Ran ran = m_fixture->run({"search", "-people"});
+        QCOMPARE(ran.code, 2);
+        QVERIFY2(ran.errHas("what to look for"), ran.err.c_str());
+    }
+
     void searchByAPictureThatIsNotThere()
     {
         const Ran ran = m_fixture->run({"search", "--image", (m_fixture->root() / "gone.jpg").string()});
