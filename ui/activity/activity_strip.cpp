@@ -54,7 +54,8 @@ ActivityStrip::ActivityStrip(services::ImportService& imports, QWidget* parent)
     row->addWidget(m_pauseButton);
     row->addWidget(m_cancelButton);
     row->addWidget(m_problems);
-    setFixedHeight(40);
+    setMinimumHeight(40);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 
     m_noticeTimer.setSingleShot(true);
     m_noticeTimer.setInterval(kNoticeMs);

@@ -1,6 +1,8 @@
 #include "ui/common/format.h"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -17,6 +19,16 @@ namespace {
 QString tr(const char* source, int n = -1)
 {
     return QCoreApplication::translate("vidimus::ui::format", source, nullptr, n);
+}
+
+/// Some systems give fonts in points, some in pixels.
+QFont resized(QFont font, int points)
+{
+    if (font.pointSizeF() > 0)
+        font.setPointSizeF(std::max(1.0, font.pointSizeF() + points));
+    else
+        font.setPixelSize(std::max(1, font.pixelSize() + points));
+    return font;
 }
 
 } // namespace
@@ -134,21 +146,18 @@ QFont tabular(QFont font)
 
 QFont captionSize(QFont font)
 {
-    if (font.pointSizeF() > 0)
-        font.setPointSizeF(font.pointSizeF() - 1);
-    else
-        font.setPixelSize(font.pixelSize() - 1);
-    return font;
+    return resized(std::move(font), -1);
+}
+
+QFont readingSize(QFont font)
+{
+    return resized(std::move(font), 2);
 }
 
 QFont titleSize(QFont font)
 {
-    if (font.pointSizeF() > 0)
-        font.setPointSizeF(font.pointSizeF() + 3);
-    else
-        font.setPixelSize(font.pixelSize() + 4);
     font.setWeight(QFont::DemiBold);
-    return font;
+    return resized(std::move(font), 3);
 }
 
 } // namespace vidimus::ui::format

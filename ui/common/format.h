@@ -44,6 +44,8 @@ std::filesystem::path toPath(const QString& native);
 QFont tabular(QFont font);
 /// Sizes relative to the base: captions are one point smaller, titles three larger and semibold.
 QFont captionSize(QFont font);
+/// For words to be read at leisure: two larger.
+QFont readingSize(QFont font);
 QFont titleSize(QFont font);
 
 } // namespace vidimus::ui::format

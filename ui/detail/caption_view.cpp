@@ -56,9 +56,7 @@ CaptionView::CaptionView(QWidget* parent) : QTextEdit(parent)
     setAccessibleName(tr("Caption"));
     document()->setDocumentMargin(0);
     viewport()->setAutoFillBackground(false);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() + 2);
-    setFont(large);
+    setFont(format::readingSize(font()));
 }
 
 void CaptionView::setCaption(const Caption& caption)

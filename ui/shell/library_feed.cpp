@@ -52,19 +52,21 @@ storage::SortOrder LibraryFeed::effectiveOrder() const
 void LibraryFeed::load()
 {
     const quint64 ticket = ++m_ticket;
-    m_loaded = false;
+    m_state = State::Loading;
     const auto photos = m_source.kind == Source::Kind::Folder
                             ? m_services.catalogue.photos(effectiveOrder(), m_source.folder)
                             : m_services.catalogue.photos(effectiveOrder());
     whenDone(this, photos, [this, ticket](const Result<std::vector<storage::PhotoRef>>& refs) {
         if (ticket != m_ticket)
             return;
+        m_state = refs ? State::Loaded : State::Failed;
         if (!refs) {
             Q_EMIT failed(refs.error());
             return;
         }
         m_model.setPhotos(*refs);
-        m_loaded = true;
+        if (!m_added.isEmpty())
+            m_arrivals.start();
         Q_EMIT loaded();
     });
 }
@@ -72,17 +74,20 @@ void LibraryFeed::load()
 void LibraryFeed::takeArrivals()
 {
     const QList<PhotoId> changed = std::exchange(m_changed, {});
-    const QList<PhotoId> added = std::exchange(m_added, {});
     if (!changed.isEmpty()) {
         m_cards.markStale(changed);
         Q_EMIT this->changed(changed);
     }
-    if (added.isEmpty()) {
+    if (m_added.isEmpty()) {
         Q_EMIT updated();
         return;
     }
-    if (m_source.kind == Source::Kind::Folder || !m_loaded) {
+    if (m_state == State::Loading)
+        return; // they wait: loading anew for each batch might never come to an end
+    const QList<PhotoId> added = std::exchange(m_added, {});
+    if (m_source.kind == Source::Kind::Folder || m_state == State::Failed) {
         load(); // which of them lie in this folder, the library knows
+        Q_EMIT updated();
         return;
     }
     ++m_asking;

@@ -24,7 +24,9 @@ public:
     void reload();
     const Source& source() const { return m_source; }
     storage::SortOrder order() const { return m_order; }
-    bool isLoaded() const { return m_loaded && !m_arrivals.isActive() && m_asking == 0; }
+    /// Nothing is under way: all is on show, or could not be read.
+    bool isSettled() const { return m_state != State::Loading && !m_arrivals.isActive() && m_asking == 0; }
+    bool isLoaded() const { return m_state == State::Loaded; }
 
 Q_SIGNALS:
     void loaded();
@@ -34,6 +36,8 @@ Q_SIGNALS:
     void changed(const QList<vidimus::PhotoId>& ids);
 
 private:
+    enum class State { Loading, Loaded, Failed };
+
     void load();
     void takeArrivals();
     storage::SortOrder effectiveOrder() const;
@@ -44,7 +48,7 @@ private:
     Source m_source;
     storage::SortOrder m_order = storage::SortOrder::NewestFirst;
     quint64 m_ticket = 0;
-    bool m_loaded = false;
+    State m_state = State::Loading;
     int m_asking = 0;
     QTimer m_arrivals;
     QList<PhotoId> m_added;

@@ -292,7 +292,7 @@ bool MainWindow::isSettled() const
 {
     const bool idle = m_services.imports.progress().state == ingest::Progress::State::Idle;
     const bool galleryShown = m_galleries->currentWidget() == &m_galleries->current();
-    return idle && m_feed->isLoaded() && m_countsAsked == 0 && !m_countsStale && !m_search->isBusy() &&
+    return idle && m_feed->isSettled() && m_countsAsked == 0 && !m_countsStale && !m_search->isBusy() &&
            (!galleryShown || m_galleries->current().isSettled()) && (!m_detail->isVisible() || m_detail->isSettled());
 }
 
