@@ -29,6 +29,7 @@ constexpr int kCannotRun = 3;
 
 struct Arguments {
     app::CompositionOptions composition;
+    std::optional<services::ModelMode> mode;
     std::optional<ui::ThemeChoice> theme;
     ui::ScreenshotOptions screenshot; ///< without a file none is wanted, and only the paths to add count
 };
@@ -98,7 +99,7 @@ Arguments readArguments(const QApplication& application)
     Arguments arguments;
     arguments.composition.library = ui::format::toPath(parser.value(library));
     if (parser.isSet(mode))
-        arguments.composition.mode = modeOf(parser.value(mode));
+        arguments.mode = modeOf(parser.value(mode));
     if (parser.isSet(theme))
         arguments.theme = themeOf(parser.value(theme));
     arguments.screenshot.file = parser.value(screenshot);
@@ -188,13 +189,14 @@ int main(int argc, char* argv[])
                      QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&qtWords);
 
-    const Arguments arguments = readArguments(application);
+    Arguments arguments = readArguments(application);
     const bool headless = !arguments.screenshot.file.isEmpty();
     ui::installGalleryAccessibility();
     ui::Theme theme(application);
 
     // A picture of the window must not depend on, nor change, how this person left theirs.
     services::Settings settings = headless ? services::Settings(QString()) : services::Settings();
+    arguments.composition.mode = arguments.mode.value_or(settings.modelMode());
     const auto composition = app::Composition::create(arguments.composition);
     if (!composition)
         return explain(application, composition.error(), headless);
