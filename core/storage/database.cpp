@@ -61,6 +61,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
         if (noSharedMemory && walIsEmpty(file)) {
             // WAL needs a writable -shm; on a read-only disk nobody writes, so the file may be taken as unchanging.
             database->m_uri = uriOf(file, "?immutable=1");
+            database->m_idleReaders.clear(); // they know the file by its other name
             readable = database->read([&](SQLite::Database& reader) { return migrate(reader, schema, false); });
         }
         if (!readable)
