@@ -96,7 +96,7 @@ installPackages() {
         asRoot=(sudo)
     fi
     local count=${#missing[@]}
-    if ! step "Installing $count packages" "$log" aptInstall "${missing[@]}"; then
+    if ! step "Installing packages ($count)" "$log" aptInstall "${missing[@]}"; then
         tail -n 15 "$log" >&2
         die "Installing packages failed (all of it: $log)." \
             "Check the network and /etc/apt/sources.list; an installation that was cut off is finished with" \
