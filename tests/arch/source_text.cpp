@@ -60,7 +60,9 @@ private:
         const std::size_t open = m_text.find('(', m_at);
         if (open == std::string_view::npos)
             return blankUntil(m_text.size());
-        const std::string close = ")" + std::string(m_text.substr(m_at + 2, open - m_at - 2)) + "\"";
+        std::string close(1, ')');
+        close += m_text.substr(m_at + 2, open - m_at - 2);
+        close += '"';
         copyUntil(endOf(close, open));
     }
     void literal(char quote)
