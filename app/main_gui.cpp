@@ -37,7 +37,7 @@ struct Arguments {
 [[noreturn]] void refuse(const QString& message)
 {
     std::fprintf(stderr, "vidimus: %s\n", qPrintable(message));
-    std::exit(kWrongUsage);
+    std::exit(kWrongUsage); // NOLINT(concurrency-mt-unsafe): before any thread of ours
 }
 
 QString tr(const char* text)

@@ -32,7 +32,7 @@ QList<QUrl> webAddresses(const QMimeData& data)
 /// The format the original had, when its name tells and it is offered; else the best of those offered.
 QString bestFormat(const QMimeData& data, const QString& name)
 {
-    const QString byName = QMimeDatabase().mimeTypeForFile(name, QMimeDatabase::MatchExtension).name();
+    QString byName = QMimeDatabase().mimeTypeForFile(name, QMimeDatabase::MatchExtension).name();
     if (encodedFormats().contains(byName) && data.hasFormat(byName))
         return byName;
     for (const QString& format : encodedFormats()) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -136,28 +135,32 @@ std::filesystem::path toPath(const QString& native)
 #endif
 }
 
-QFont tabular(QFont font)
+QFont tabular(const QFont& font)
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
-    font.setFeature(QFont::Tag("tnum"), 1);
-#endif
+    QFont figures = font;
+    figures.setFeature(QFont::Tag("tnum"), 1);
+    return figures;
+#else
     return font;
+#endif
 }
 
-QFont captionSize(QFont font)
+QFont captionSize(const QFont& font)
 {
-    return resized(std::move(font), -1);
+    return resized(font, -1);
 }
 
-QFont readingSize(QFont font)
+QFont readingSize(const QFont& font)
 {
-    return resized(std::move(font), 2);
+    return resized(font, 2);
 }
 
-QFont titleSize(QFont font)
+QFont titleSize(const QFont& font)
 {
-    font.setWeight(QFont::DemiBold);
-    return resized(std::move(font), 3);
+    QFont title = resized(font, 3);
+    title.setWeight(QFont::DemiBold);
+    return title;
 }
 
 } // namespace vidimus::ui::format

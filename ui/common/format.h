@@ -41,11 +41,11 @@ std::filesystem::path toPath(const QString& native);
 
 /// The same font with figures of one width, so that changing numbers do not dance (Qt 6.7 on; the usual system fonts
 /// have such figures anyway).
-QFont tabular(QFont font);
+QFont tabular(const QFont& font);
 /// Sizes relative to the base: captions are one point smaller, titles three larger and semibold.
-QFont captionSize(QFont font);
+QFont captionSize(const QFont& font);
 /// For words to be read at leisure: two larger.
-QFont readingSize(QFont font);
-QFont titleSize(QFont font);
+QFont readingSize(const QFont& font);
+QFont titleSize(const QFont& font);
 
 } // namespace vidimus::ui::format
