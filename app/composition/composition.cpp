@@ -51,10 +51,15 @@ public:
         : m_catalogue(*parts.m_library, *parts.m_index)
         , m_imports(*parts.m_pipeline, parts.m_library->folder() / "dropped")
         , m_search(*parts.m_searcher)
-        , m_services{settings,         m_catalogue, m_imports, m_search, parts.m_metrics, parts.m_engine,
-                     parts.m_library->folder(), samplesFolder()}
-    {
-    }
+        , m_services{settings,
+                     m_catalogue,
+                     m_imports,
+                     m_search,
+                     parts.m_metrics,
+                     parts.m_engine,
+                     parts.m_library->folder(),
+                     samplesFolder()}
+    {}
 
     services::Services& services() { return m_services; }
 
@@ -77,8 +82,8 @@ Result<std::unique_ptr<Composition>> Composition::create(const CompositionOption
     parts->m_engine = choice->status;
     const inference::EngineInfo info = choice->engine->info();
 
-    const std::filesystem::path folder
-        = options.library.empty() ? services::Settings::defaultLibrary() : options.library;
+    const std::filesystem::path folder =
+        options.library.empty() ? services::Settings::defaultLibrary() : options.library;
     auto library = storage::Library::open(std::filesystem::absolute(folder), {options.access, 0});
     if (!library)
         return fail(library.error());
@@ -88,18 +93,17 @@ Result<std::unique_ptr<Composition>> Composition::create(const CompositionOption
         !models)
         return fail(models.error());
 
-    parts->m_index
-        = std::make_unique<search::LibraryIndex>(*parts->m_library, info.embeddingDimension, options.index);
+    parts->m_index = std::make_unique<search::LibraryIndex>(*parts->m_library, info.embeddingDimension, options.index);
     parts->m_index->loadInBackground();
     parts->m_inference = std::make_unique<inference::InferenceQueue>(std::move(choice->engine), parts->m_metrics);
     parts->m_inference->warmUp();
-    parts->m_searcher = std::make_unique<search::Searcher>(*parts->m_library, *parts->m_index, *parts->m_inference,
-                                                           parts->m_metrics);
+    parts->m_searcher =
+        std::make_unique<search::Searcher>(*parts->m_library, *parts->m_index, *parts->m_inference, parts->m_metrics);
     if (parts->m_library->writable()) {
         parts->m_indexObserver = std::make_unique<IndexObserver>(*parts->m_index);
-        parts->m_pipeline = std::make_unique<ingest::Pipeline>(*parts->m_library, *parts->m_inference,
-                                                               parts->m_metrics, parts->m_clock,
-                                                               ingest::PipelineOptions{options.threads, {}});
+        parts->m_pipeline =
+            std::make_unique<ingest::Pipeline>(*parts->m_library, *parts->m_inference, parts->m_metrics, parts->m_clock,
+                                               ingest::PipelineOptions{options.threads, {}});
         parts->m_pipeline->addObserver(parts->m_indexObserver.get());
     }
     return parts;

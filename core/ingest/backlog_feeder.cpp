@@ -21,8 +21,7 @@ BacklogFeeder::BacklogFeeder(storage::Library& library, inference::InferenceQueu
     , m_state(state)
     , m_gate(gate)
     , m_output(std::move(output))
-{
-}
+{}
 
 void BacklogFeeder::run(std::stop_token stop)
 {

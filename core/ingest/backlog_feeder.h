@@ -18,7 +18,7 @@ namespace vidimus::ingest {
 class BacklogFeeder {
 public:
     struct Output {
-        std::function<void(PipelineResult)> push;      ///< may wait for room
+        std::function<void(PipelineResult)> push; ///< may wait for room
         std::function<void(const Error&)> libraryFailed;
     };
 

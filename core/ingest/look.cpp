@@ -33,8 +33,7 @@ tl::unexpected<Error> cancelled()
 
 Looker::Looker(storage::Library& library, metrics::Registry& metrics, int shortSide, media::DecodeLimits limits)
     : m_library(library), m_metrics(metrics), m_shortSide(shortSide), m_limits(limits)
-{
-}
+{}
 
 Result<Look> Looker::look(const std::filesystem::path& path, std::stop_token stop) const
 {
@@ -64,8 +63,8 @@ Result<Look> Looker::look(const std::filesystem::path& path, std::stop_token sto
     const auto header = media::readHeader(*bytes, m_limits);
     if (!header)
         return fail(header.error());
-    file.metadata = timed(m_metrics, stage::kMetadata, file.times.metadata,
-                          [&] { return media::readMetadata(*bytes, *header); });
+    file.metadata =
+        timed(m_metrics, stage::kMetadata, file.times.metadata, [&] { return media::readMetadata(*bytes, *header); });
 
     const auto seenBefore = m_library.photos().findByHash(file.hash);
     if (!seenBefore)
@@ -81,8 +80,8 @@ Result<Look> Looker::look(const std::filesystem::path& path, std::stop_token sto
         return fail(image.error());
     if (stop.stop_requested())
         return cancelled();
-    const auto thumbnail
-        = timed(m_metrics, stage::kThumbnail, file.times.thumbnail, [&] { return media::makeThumbnail(*image); });
+    const auto thumbnail =
+        timed(m_metrics, stage::kThumbnail, file.times.thumbnail, [&] { return media::makeThumbnail(*image); });
     if (!thumbnail)
         return fail(thumbnail.error());
     look.thumbnail = thumbnail->toStdString();

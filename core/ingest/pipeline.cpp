@@ -203,7 +203,9 @@ private:
                 ++ticket->open;
                 return addFile({std::move(file), ticket, run});
             },
-            [&](fs::path path, Error error) { m_results.push(ScanFailure{std::move(path), std::move(error)}); },
+            [&](fs::path path, Error error) {
+                m_results.push(ScanFailure{std::move(path), std::move(error)});
+            },
         };
         Scanner scanner(media::pictureExtensions());
         for (const fs::path& root : roots)
@@ -344,7 +346,11 @@ private:
     BoundedQueue<PipelineResult> m_results{kResultsWaiting};
 
     /// Outlives its thread: the models answer to it until nothing is with them.
-    BacklogFeeder m_feeder{m_library, m_inference, m_looker, m_state, m_gate,
+    BacklogFeeder m_feeder{m_library,
+                           m_inference,
+                           m_looker,
+                           m_state,
+                           m_gate,
                            {[this](PipelineResult result) { m_results.push(std::move(result)); },
                             [this](const Error& error) { stopFor(error); }}};
 
@@ -363,8 +369,7 @@ private:
 Pipeline::Pipeline(storage::Library& library, inference::InferenceQueue& inference, metrics::Registry& metrics,
                    const Clock& clock, PipelineOptions options)
     : d(std::make_unique<Private>(library, inference, metrics, clock, options))
-{
-}
+{}
 
 Pipeline::~Pipeline() = default;
 

@@ -25,18 +25,18 @@ struct Progress {
     enum class State { Idle, Scanning, Working, Paused, Cancelling };
     State state = State::Idle;
 
-    std::int64_t found = 0;     ///< files met so far; final once `scanning` is false
-    bool scanning = false;      ///< folders are still being walked, so `found` still grows
-    std::int64_t looked = 0;    ///< files done with: imported, duplicate, updated or failed
+    std::int64_t found = 0;  ///< files met so far; final once `scanning` is false
+    bool scanning = false;   ///< folders are still being walked, so `found` still grows
+    std::int64_t looked = 0; ///< files done with: imported, duplicate, updated or failed
     std::int64_t imported = 0;
     std::int64_t duplicates = 0;
     std::int64_t updated = 0;
-    std::int64_t failed = 0;    ///< files and descriptions that failed
+    std::int64_t failed = 0;     ///< files and descriptions that failed
     std::int64_t toDescribe = 0; ///< pictures to describe in this run, done ones included
     std::int64_t described = 0;
-    double perSecond = 0;       ///< of what is the narrower now: looking or describing; over the last seconds
+    double perSecond = 0;              ///< of what is the narrower now: looking or describing; over the last seconds
     std::optional<double> secondsLeft; ///< an estimate; nothing while it would be a guess
-    std::string current;        ///< the file looked at last, for display
+    std::string current;               ///< the file looked at last, for display
 };
 
 /// What a run did, once nothing is left to do.

@@ -126,8 +126,7 @@ Result<Committed> ResultWriter::commit(std::span<PipelineResult> batch)
 
 Result<Committed> ResultWriter::commitTogether(std::span<PipelineResult> batch)
 {
-    const std::int64_t now
-        = std::chrono::duration_cast<std::chrono::seconds>(m_clock.now().time_since_epoch()).count();
+    const std::int64_t now = std::chrono::duration_cast<std::chrono::seconds>(m_clock.now().time_since_epoch()).count();
     Changes changes;
     std::vector<std::pair<ImportTicket*, std::int64_t>> closing;
     for (const PipelineResult& result : batch) {
@@ -144,8 +143,8 @@ Result<Committed> ResultWriter::commitTogether(std::span<PipelineResult> batch)
     }
 
     Committed committed;
-    const bool toWrite = !changes.files.empty() || !changes.failures.empty() || !changes.described.empty()
-        || !changes.finishedRoots.empty();
+    const bool toWrite = !changes.files.empty() || !changes.failures.empty() || !changes.described.empty() ||
+                         !changes.finishedRoots.empty();
     if (toWrite) {
         metrics::Span span(m_metrics.histogram(metrics::stage::kStore));
         // Before the catalogue: whoever hears of a photo finds its thumbnail.

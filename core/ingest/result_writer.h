@@ -70,8 +70,7 @@ class ResultWriter {
 public:
     ResultWriter(storage::Library& library, metrics::Registry& metrics, const Clock& clock)
         : m_library(library), m_metrics(metrics), m_clock(clock)
-    {
-    }
+    {}
 
     /// All of the batch or, on an error, nothing of it. A result that the library will not take for its own sake fails
     /// alone; the error returned is one that any other batch would meet too (disk full, library gone).

@@ -34,8 +34,7 @@ class LibraryIndex::Private {
 public:
     Private(storage::Library& library, int dimension, LibraryIndexOptions options)
         : m_library(library), m_dimension(dimension), m_options(options), m_exact(index::makeExactIndex(dimension))
-    {
-    }
+    {}
 
     ~Private()
     {
@@ -171,7 +170,8 @@ private:
     fs::path file() const
     {
         std::string name = m_library.embeddingModel();
-        std::replace_if(name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '-');
+        std::replace_if(
+            name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '-');
         return m_library.folder() / "index" / (name + ".hnsw");
     }
 
@@ -186,8 +186,9 @@ private:
     Result<void> compare(const index::VectorIndex& index, const std::vector<PhotoId>& stored) const
     {
         if (index.ids() != stored) {
-            return fail(ErrorCode::Corrupt, "The search index has " + std::to_string(index.size())
-                            + " pictures, the database " + std::to_string(stored.size()) + ", or others.");
+            return fail(ErrorCode::Corrupt, "The search index has " + std::to_string(index.size()) +
+                                                " pictures, the database " + std::to_string(stored.size()) +
+                                                ", or others.");
         }
         const std::size_t step = std::max<std::size_t>(1, stored.size() / kVerifySample);
         for (std::size_t i = 0; i < stored.size(); i += step) {
@@ -260,13 +261,12 @@ private:
         for (const PhotoId photo : gone)
             (*graph)->remove(photo);
         std::vector<PhotoId> added;
-        const auto read = m_library.descriptions().eachEmbedding(
-            (*graph)->stamp(),
-            [&](PhotoId photo, std::span<const float> vector) {
-                (void)(*graph)->add(photo, vector);
-                added.push_back(photo);
-            },
-            stop);
+        const auto read = m_library.descriptions().eachEmbedding((*graph)->stamp(),
+                                                                 [&](PhotoId photo, std::span<const float> vector) {
+                                                                     (void)(*graph)->add(photo, vector);
+                                                                     added.push_back(photo);
+                                                                 },
+                                                                 stop);
         std::vector<PhotoId> expected; // pictures may have come in since `stored` was read
         std::set_union(stored.begin(), stored.end(), added.begin(), added.end(), std::back_inserter(expected));
         // The file of another library passes every check of its own.
@@ -344,7 +344,7 @@ private:
     std::optional<Error> m_loadError;
     mutable std::condition_variable_any m_loaded;
     bool m_building = false;
-    std::vector<Change> m_journal; ///< changes since loading or building began, which may not see them
+    std::vector<Change> m_journal;       ///< changes since loading or building began, which may not see them
     std::atomic<bool> m_changed = false; ///< since the graph file was written
 
     // Last: they use everything above.
@@ -354,8 +354,7 @@ private:
 
 LibraryIndex::LibraryIndex(storage::Library& library, int dimension, LibraryIndexOptions options)
     : d(std::make_unique<Private>(library, dimension, options))
-{
-}
+{}
 
 LibraryIndex::~LibraryIndex() = default;
 

@@ -10,8 +10,8 @@ namespace {
 /// More than any model reads; a pasted book must not cost more than a sentence.
 constexpr std::size_t kMaxLine = 2000;
 
-constexpr std::array<std::string_view, 22> kEmptyWords{"a",  "an",   "the", "of",   "on",   "in",   "at",  "to",
-                                                       "by", "with", "and", "or",   "is",   "are",  "it",  "its",
+constexpr std::array<std::string_view, 22> kEmptyWords{"a",  "an",   "the",  "of",   "on",   "in",  "at", "to",
+                                                       "by", "with", "and",  "or",   "is",   "are", "it", "its",
                                                        "as", "for",  "from", "this", "that", "some"};
 
 bool isSpace(char c)

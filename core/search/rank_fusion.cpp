@@ -23,8 +23,9 @@ std::vector<FusedHit> fuseRankings(std::span<const std::vector<PhotoId>> ranking
     hits.reserve(sums.size());
     for (const auto& [id, sum] : sums)
         hits.push_back({id, static_cast<float>(sum / best)});
-    std::sort(hits.begin(), hits.end(),
-              [](const FusedHit& a, const FusedHit& b) { return a.score != b.score ? a.score > b.score : a.id < b.id; });
+    std::sort(hits.begin(), hits.end(), [](const FusedHit& a, const FusedHit& b) {
+        return a.score != b.score ? a.score > b.score : a.id < b.id;
+    });
     if (hits.size() > limit)
         hits.resize(limit);
     return hits;

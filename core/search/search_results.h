@@ -14,15 +14,15 @@ namespace vidimus::search {
 /// What is asked: words (`dog "red ball" -people`), a picture, or both.
 struct Query {
     std::string text;
-    std::filesystem::path imageFile;           ///< a picture to look for the like of
-    PhotoId likePhoto;                         ///< one of the library to look for the like of
+    std::filesystem::path imageFile; ///< a picture to look for the like of
+    PhotoId likePhoto;               ///< one of the library to look for the like of
     std::size_t limit = 200;
 };
 
 struct Hit {
     PhotoId id;
-    float score = 0.f;       ///< what the ranking is by, 0..1, best near 1; only comparable within one answer
-    float similarity = 0.f;  ///< cosine to the query; 0 when the picture has no vector yet
+    float score = 0.f;         ///< what the ranking is by, 0..1, best near 1; only comparable within one answer
+    float similarity = 0.f;    ///< cosine to the query; 0 when the picture has no vector yet
     bool matchedWords = false; ///< caption, tags or name hold the words typed
 };
 

@@ -55,9 +55,7 @@ Result<std::shared_ptr<const RgbImage>> readPicture(const std::filesystem::path&
                                                     std::stop_token stop)
 {
     const media::DecodeLimits limits;
-    const auto named = [&](const Error& error) {
-        return fail(error.code, displayPath(file) + ": " + error.message);
-    };
+    const auto named = [&](const Error& error) { return fail(error.code, displayPath(file) + ": " + error.message); };
     const auto bytes = media::readFile(file, limits.maxFileBytes, stop);
     if (!bytes)
         return named(bytes.error());
@@ -92,7 +90,8 @@ Result<Embedding> embedQuery(const Query& query, const QueryWords& words, storag
         if (!stored)
             return fail(stored.error());
         if (!*stored)
-            return fail(ErrorCode::NotFound, "This picture has not been described yet, so nothing can be compared to it.");
+            return fail(ErrorCode::NotFound,
+                        "This picture has not been described yet, so nothing can be compared to it.");
         addUnit(sum, **stored);
     }
     normalise(sum);
@@ -104,8 +103,7 @@ Result<Embedding> embedQuery(const Query& query, const QueryWords& words, storag
 Searcher::Searcher(storage::Library& library, LibraryIndex& index, inference::InferenceQueue& inference,
                    metrics::Registry& metrics)
     : m_library(library), m_index(index), m_inference(inference), m_metrics(metrics)
-{
-}
+{}
 
 Result<Results> Searcher::search(const Query& query, std::stop_token stop) const
 {
@@ -124,8 +122,7 @@ Result<Results> Searcher::search(const Query& query, std::stop_token stop) const
         total.discard();
         return fail(vector.error());
     }
-    results.times.embedMs
-        = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    results.times.embedMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 
     const auto excluded = m_library.text().withAny(words.excluded);
     if (!excluded)
@@ -166,8 +163,7 @@ Result<Results> Searcher::search(const Query& query, std::stop_token stop) const
     }
     if (!words.required.empty()) {
         metrics::Span span(m_metrics.histogram(stage::kFullText));
-        const auto matches
-            = m_library.text().match({words.required, words.excluded, words.lastIsPrefix}, query.limit);
+        const auto matches = m_library.text().match({words.required, words.excluded, words.lastIsPrefix}, query.limit);
         if (!matches)
             return fail(matches.error());
         std::vector<PhotoId>& ranking = rankings.emplace_back();

@@ -51,8 +51,8 @@ public:
 private:
     storage::Library& m_library;
     search::LibraryIndex& m_index;
-    std::unique_ptr<QThreadPool> m_queries;   ///< quick look-ups
-    std::unique_ptr<QThreadPool> m_pictures;  ///< thumbnails and previews: their decoding must not delay look-ups
+    std::unique_ptr<QThreadPool> m_queries;  ///< quick look-ups
+    std::unique_ptr<QThreadPool> m_pictures; ///< thumbnails and previews: their decoding must not delay look-ups
 };
 
 } // namespace vidimus::services

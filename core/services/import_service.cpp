@@ -43,15 +43,15 @@ Result<std::filesystem::path> keepDropped(const std::filesystem::path& folder, c
     const QDir directory(QFile::decodeName(QByteArray::fromStdString(pathToBytes(folder))));
     if (!directory.mkpath(QStringLiteral(".")))
         return fail(ErrorCode::ReadOnly, "The folder for dropped pictures cannot be made.");
-    const QString stem = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH-mm-ss "))
-        + safeName(hint);
+    const QString stem = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH-mm-ss ")) + safeName(hint);
     const QString extension = QString::fromStdString(header->format == "jpeg" ? "jpg" : header->format);
     QString path = directory.filePath(stem + QLatin1Char('.') + extension);
     for (int i = 2; QFile::exists(path); ++i)
         path = directory.filePath(QStringLiteral("%1 %2.%3").arg(stem).arg(i).arg(extension));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(encoded) != encoded.size() || !file.commit())
-        return fail(ErrorCode::OutOfSpace, "The dropped picture could not be kept: " + file.errorString().toStdString());
+        return fail(ErrorCode::OutOfSpace,
+                    "The dropped picture could not be kept: " + file.errorString().toStdString());
     return pathFromBytes(QFile::encodeName(path).toStdString());
 }
 
@@ -132,13 +132,14 @@ void ImportService::importPaths(const QList<std::filesystem::path>& paths)
 
 void ImportService::importData(const QByteArray& encoded, const QString& hint)
 {
-    runOn(*m_files, [folder = m_droppedFolder, encoded, hint] { return keepDropped(folder, encoded, hint); })
-        .then(this, [this](const Result<std::filesystem::path>& kept) {
-            if (kept)
-                m_pipeline.import({*kept});
-            else
-                Q_EMIT dataRefused(QString::fromStdString(kept.error().message));
-        });
+    runOn(*m_files, [folder = m_droppedFolder, encoded, hint] {
+        return keepDropped(folder, encoded, hint);
+    }).then(this, [this](const Result<std::filesystem::path>& kept) {
+        if (kept)
+            m_pipeline.import({*kept});
+        else
+            Q_EMIT dataRefused(QString::fromStdString(kept.error().message));
+    });
 }
 
 void ImportService::resumeUnfinished()

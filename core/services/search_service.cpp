@@ -9,8 +9,7 @@
 
 namespace vidimus::services {
 
-SearchService::SearchService(search::Searcher& searcher)
-    : m_searcher(searcher), m_pool(std::make_unique<QThreadPool>())
+SearchService::SearchService(search::Searcher& searcher) : m_searcher(searcher), m_pool(std::make_unique<QThreadPool>())
 {
     // Two: the query that is being cancelled must not hold up its successor.
     m_pool->setMaxThreadCount(2);

@@ -17,8 +17,7 @@ const QString kModelMode = QStringLiteral("models/mode");
 Settings::Settings()
     : m_values(std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Vidimus"),
                                            QStringLiteral("vidimus")))
-{
-}
+{}
 
 Settings::Settings(const QString& iniFile) : m_values(std::make_unique<QSettings>(iniFile, QSettings::IniFormat)) {}
 

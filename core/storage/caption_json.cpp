@@ -20,8 +20,8 @@ std::vector<CaptionToken> tokensFromJson(const std::string& text)
     if (!array.is_array())
         return tokens;
     for (const auto& entry : array) {
-        if (entry.is_array() && entry.size() == 3 && entry[0].is_number_integer() && entry[1].is_string()
-            && entry[2].is_number())
+        if (entry.is_array() && entry.size() == 3 && entry[0].is_number_integer() && entry[1].is_string() &&
+            entry[2].is_number())
             tokens.push_back({entry[0].get<int>(), entry[1].get<std::string>(), entry[2].get<float>()});
     }
     return tokens;

@@ -19,8 +19,8 @@ std::string uriOf(const std::filesystem::path& file, const std::string& paramete
     std::string uri = "file:";
     for (const char c : pathToBytes(std::filesystem::absolute(file))) {
         const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9')
-            || c == '/' || c == '.' || c == '-' || c == '_' || c == ':';
+        const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                           (byte >= '0' && byte <= '9') || c == '/' || c == '.' || c == '-' || c == '_' || c == ':';
         if (plain) {
             uri += c;
         } else if (c == '\\') {
@@ -56,8 +56,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
             return database;
         }
         auto readable = database->read([&](SQLite::Database& reader) { return migrate(reader, schema, false); });
-        const bool noSharedMemory = !readable
-            && (readable.error().code == ErrorCode::PermissionDenied || readable.error().code == ErrorCode::ReadOnly);
+        const bool noSharedMemory = !readable && (readable.error().code == ErrorCode::PermissionDenied ||
+                                                  readable.error().code == ErrorCode::ReadOnly);
         if (noSharedMemory && walIsEmpty(file)) {
             // WAL needs a writable -shm; on a read-only disk nobody writes, so the file may be taken as unchanging.
             database->m_uri = uriOf(file, "?immutable=1");
@@ -73,8 +73,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
 std::unique_ptr<SQLite::Database> Database::connect() const
 {
     const bool writer = m_options.access == Access::ReadWrite;
-    const int flags
-        = SQLite::OPEN_URI | (writer ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY);
+    const int flags =
+        SQLite::OPEN_URI | (writer ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY);
     auto connection = std::make_unique<SQLite::Database>(m_uri, flags, kBusyTimeoutMs);
     if (writer) {
         connection->exec("PRAGMA journal_mode = WAL");

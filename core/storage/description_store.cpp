@@ -27,8 +27,7 @@ public:
         , m_forgetFailure(db, "DELETE FROM description_failure WHERE photo_id = ? AND model_id = ?")
         , m_keys(keys)
         , m_now(now)
-    {
-    }
+    {}
 
     void add(const DescribedPhoto& described)
     {
@@ -108,13 +107,14 @@ private:
 std::string pendingQuery(const std::string& condition)
 {
     const auto lacks = [](const char* table, const char* model) {
-        return std::string("(NOT EXISTS (SELECT 1 FROM ") + table + " d WHERE d.photo_id = p.id AND d.model_id = " + model
-            + ") AND NOT EXISTS (SELECT 1 FROM description_failure f WHERE f.photo_id = p.id AND f.model_id = " + model
-            + "))";
+        return std::string("(NOT EXISTS (SELECT 1 FROM ") + table +
+               " d WHERE d.photo_id = p.id AND d.model_id = " + model +
+               ") AND NOT EXISTS (SELECT 1 FROM description_failure f WHERE f.photo_id = p.id AND f.model_id = " +
+               model + "))";
     };
-    return "SELECT * FROM (SELECT p.id AS id, " + lacks("caption", "?1") + " AS needs_caption, "
-        + lacks("embedding", "?2") + " AS needs_embedding FROM photo p WHERE p.paths > 0 AND " + condition
-        + ") WHERE needs_caption OR needs_embedding";
+    return "SELECT * FROM (SELECT p.id AS id, " + lacks("caption", "?1") + " AS needs_caption, " +
+           lacks("embedding", "?2") + " AS needs_embedding FROM photo p WHERE p.paths > 0 AND " + condition +
+           ") WHERE needs_caption OR needs_embedding";
 }
 
 PendingPhoto pendingOf(SQLite::Statement& row)

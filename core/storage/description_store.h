@@ -67,8 +67,7 @@ public:
     Result<std::optional<Embedding>> embedding(PhotoId photo) const;
     /// Every vector of the embedding model in use added after `revision` (0: all), ascending by photo.
     /// `each` is called during the read.
-    Result<void> eachEmbedding(std::uint64_t revision,
-                               const std::function<void(PhotoId, std::span<const float>)>& each,
+    Result<void> eachEmbedding(std::uint64_t revision, const std::function<void(PhotoId, std::span<const float>)>& each,
                                std::stop_token stop) const;
     /// The photos that have a vector of the model in use, ascending.
     Result<std::vector<PhotoId>> embeddedPhotos() const;

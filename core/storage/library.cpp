@@ -20,11 +20,11 @@ Result<void> makeFolder(const fs::path& folder)
     fs::create_directories(folder, error);
     if (!error && fs::is_directory(folder, error))
         return {};
-    const ErrorCode code = error == std::errc::no_space_on_device ? ErrorCode::OutOfSpace
-        : error == std::errc::read_only_file_system              ? ErrorCode::ReadOnly
-                                                                 : ErrorCode::PermissionDenied;
-    return fail(code, "The library folder " + displayPath(folder) + " cannot be made: "
-                    + (error ? error.message() : std::string("something else is there")) + ".");
+    const ErrorCode code = error == std::errc::no_space_on_device      ? ErrorCode::OutOfSpace
+                           : error == std::errc::read_only_file_system ? ErrorCode::ReadOnly
+                                                                       : ErrorCode::PermissionDenied;
+    return fail(code, "The library folder " + displayPath(folder) + " cannot be made: " +
+                          (error ? error.message() : std::string("something else is there")) + ".");
 }
 
 void removeDatabase(const fs::path& file)
@@ -76,8 +76,7 @@ Result<std::unique_ptr<Library>> Library::open(const fs::path& folder, const Lib
     auto thumbnails = openThumbnails(folder, access);
     if (!thumbnails)
         return fail(thumbnails.error());
-    return std::unique_ptr<Library>(
-        new Library(folder, std::move(*database), std::move(*thumbnails), std::move(lock)));
+    return std::unique_ptr<Library>(new Library(folder, std::move(*database), std::move(*thumbnails), std::move(lock)));
 }
 
 Library::Library(fs::path folder, std::unique_ptr<Database> database, std::unique_ptr<Database> thumbnails,
@@ -92,8 +91,7 @@ Library::Library(fs::path folder, std::unique_ptr<Database> database, std::uniqu
     , m_importRequests(*m_database)
     , m_text(*m_database)
     , m_thumbnails(std::make_unique<ThumbnailStore>(std::move(thumbnails)))
-{
-}
+{}
 
 Library::~Library() = default;
 

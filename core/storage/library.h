@@ -37,7 +37,8 @@ class Library {
 public:
     /// Busy, ReadOnly, NewerVersion, Corrupt, OutOfSpace, NotFound (reading where there is no library): the message
     /// says what to do.
-    static Result<std::unique_ptr<Library>> open(const std::filesystem::path& folder, const LibraryOptions& options = {});
+    static Result<std::unique_ptr<Library>> open(const std::filesystem::path& folder,
+                                                 const LibraryOptions& options = {});
     ~Library();
 
     /// Says which models describe from now on: "pending", "described" and vectors mean these. Call once, before work.

@@ -10,8 +10,8 @@ namespace vidimus::storage {
 
 Result<LibraryLock> LibraryLock::acquire(const std::filesystem::path& libraryFolder)
 {
-    auto file = std::make_unique<QLockFile>(QFile::decodeName(QByteArray::fromStdString(
-        pathToBytes(libraryFolder / "library.lock"))));
+    auto file = std::make_unique<QLockFile>(
+        QFile::decodeName(QByteArray::fromStdString(pathToBytes(libraryFolder / "library.lock"))));
     file->setStaleLockTime(0); // only a dead owner makes it stale, never its age
     if (file->tryLock(0))
         return LibraryLock(std::move(file));
@@ -23,9 +23,8 @@ Result<LibraryLock> LibraryLock::acquire(const std::filesystem::path& libraryFol
         QString owner = QStringLiteral("another program");
         if (file->getLockInfo(&pid, &host, &program))
             owner = QStringLiteral("%1 (process %2)").arg(program).arg(pid);
-        return fail(ErrorCode::Busy,
-                    "The library " + displayPath(libraryFolder) + " is in use by " + owner.toStdString()
-                        + ": close it there, or choose another library.");
+        return fail(ErrorCode::Busy, "The library " + displayPath(libraryFolder) + " is in use by " +
+                                         owner.toStdString() + ": close it there, or choose another library.");
     }
     return fail(ErrorCode::ReadOnly,
                 "The library " + displayPath(libraryFolder) + " cannot be written: its folder or disk is read-only.");

@@ -160,8 +160,9 @@ Result<void> migrate(SQLite::Database& database, std::span<const Migration> sche
             return fail(ErrorCode::NewerVersion, "The library was made by a newer Vidimus: update Vidimus to open it.");
         }
         if (found < known && !mayWrite)
-            return fail(ErrorCode::Unsupported,
-                        "The library is of an older Vidimus and has to be brought up to date first: open it once for writing.");
+            return fail(
+                ErrorCode::Unsupported,
+                "The library is of an older Vidimus and has to be brought up to date first: open it once for writing.");
         for (const Migration& step : schema) {
             if (step.version <= found)
                 continue;
@@ -172,9 +173,9 @@ Result<void> migrate(SQLite::Database& database, std::span<const Migration> sche
             database.exec(step.sql);
             database.exec("CREATE TABLE IF NOT EXISTS schema_info (min_compatible INTEGER NOT NULL);"
                           "DELETE FROM schema_info;"
-                          "INSERT INTO schema_info VALUES ("
-                          + std::to_string(step.minCompatible) + ");"
-                          + "PRAGMA user_version = " + std::to_string(step.version));
+                          "INSERT INTO schema_info VALUES (" +
+                          std::to_string(step.minCompatible) + ");" +
+                          "PRAGMA user_version = " + std::to_string(step.version));
             transaction.commit();
         }
         return {};

@@ -79,9 +79,10 @@ std::vector<Row> rowsInOrder(SQLite::Statement& statement, std::span<const Photo
 
 void readPhotoRow(SQLite::Database& db, PhotoDetails& details)
 {
-    SQLite::Statement row(db, "SELECT hash, byte_size, width, height, format, orientation, captured_at, camera, latitude,"
-                              " longitude, imported_at, read_us, hash_us, decode_us, metadata_us, thumbnail_us"
-                              " FROM photo WHERE id = ?");
+    SQLite::Statement row(db,
+                          "SELECT hash, byte_size, width, height, format, orientation, captured_at, camera, latitude,"
+                          " longitude, imported_at, read_us, hash_us, decode_us, metadata_us, thumbnail_us"
+                          " FROM photo WHERE id = ?");
     row.bind(1, details.card.id.value);
     row.executeStep();
     const std::string hash = bytesOf(row.getColumn(0));
@@ -167,9 +168,9 @@ Result<std::vector<PhotoRef>> PhotoQuery::all(SortOrder order) const
 Result<std::vector<PhotoRef>> PhotoQuery::inFolder(const std::filesystem::path& folder, SortOrder order) const
 {
     return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PhotoRef>> {
-        SQLite::Statement statement(db, std::string(kRefColumns)
-                                            + "AND id IN (SELECT photo_id FROM photo_path WHERE folder = ?) "
-                                            + orderClause(order));
+        SQLite::Statement statement(db, std::string(kRefColumns) +
+                                            "AND id IN (SELECT photo_id FROM photo_path WHERE folder = ?) " +
+                                            orderClause(order));
         bindPath(statement, 1, folder);
         return rowsOf(statement);
     });

@@ -22,7 +22,7 @@ enum class SortOrder { NewestFirst, OldestFirst, RecentlyAdded };
 /// Enough to lay a picture out in a gallery without asking for more.
 struct PhotoRef {
     PhotoId id;
-    float aspect = 1.f;      ///< width / height of the upright picture
+    float aspect = 1.f;        ///< width / height of the upright picture
     std::int64_t sortTime = 0; ///< capture time (wall clock) or, without one, the file's modification time
 
     friend bool operator==(const PhotoRef&, const PhotoRef&) = default;

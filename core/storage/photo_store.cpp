@@ -15,9 +15,10 @@ public:
     explicit AddStatements(SQLite::Database& db)
         : m_photoByHash(db, "SELECT id FROM photo WHERE hash = ?")
         , m_photoByPath(db, "SELECT photo_id FROM photo_path WHERE path = ?")
-        , m_insertPhoto(db, "INSERT INTO photo (hash, byte_size, width, height, format, orientation, captured_at, camera,"
-                            " latitude, longitude, sort_time, imported_at, read_us, hash_us, decode_us, metadata_us,"
-                            " thumbnail_us) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+        , m_insertPhoto(db,
+                        "INSERT INTO photo (hash, byte_size, width, height, format, orientation, captured_at, camera,"
+                        " latitude, longitude, sort_time, imported_at, read_us, hash_us, decode_us, metadata_us,"
+                        " thumbnail_us) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
         , m_upsertPath(db, "INSERT INTO photo_path (path, folder, photo_id, byte_size, modified_ns) VALUES (?,?,?,?,?)"
                            " ON CONFLICT (path) DO UPDATE SET photo_id = excluded.photo_id,"
                            " byte_size = excluded.byte_size, modified_ns = excluded.modified_ns")
@@ -25,8 +26,7 @@ public:
         , m_addName(db, "UPDATE photo_text SET name = name || ' ' || ? WHERE rowid = ?")
         , m_forgetFailure(db, "DELETE FROM file_failure WHERE path = ?")
         , m_db(db)
-    {
-    }
+    {}
 
     LookedResult add(const LookedFile& file, std::int64_t now)
     {

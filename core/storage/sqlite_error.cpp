@@ -16,7 +16,8 @@ Error toError(const SQLite::Exception& exception)
     case SQLITE_AUTH:
         return {ErrorCode::PermissionDenied, "The library may not be opened by this user."};
     case SQLITE_CANTOPEN:
-        return {ErrorCode::PermissionDenied, "The library cannot be opened: check that its folder exists and may be written."};
+        return {ErrorCode::PermissionDenied,
+                "The library cannot be opened: check that its folder exists and may be written."};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {ErrorCode::Busy, "Another program is writing to the library."};

@@ -31,8 +31,8 @@ bool hasWord(const std::string& term)
 {
     return std::any_of(term.begin(), term.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
-        return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z')
-            || (byte >= 'A' && byte <= 'Z');
+        return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+               (byte >= 'A' && byte <= 'Z');
     });
 }
 

@@ -43,7 +43,8 @@ const std::vector<fs::path>& photographs()
         std::vector<fs::path> written;
         for (int i = 0; i < kPhotographs; ++i) {
             const fs::path file = fs::path(folder.path().toStdString()) / ("photo-" + std::to_string(i) + ".jpg");
-            test::writeFile(file, test::withJpegComment(drawn[static_cast<std::size_t>(i % kDrawn)], std::to_string(i)));
+            test::writeFile(file,
+                            test::withJpegComment(drawn[static_cast<std::size_t>(i % kDrawn)], std::to_string(i)));
             written.push_back(file);
         }
         return written;

@@ -14,11 +14,11 @@ namespace vidimus::test {
 struct EngineControl {
     std::mutex mutex;
     std::condition_variable_any changed;
-    bool open = true;       ///< closed: calls wait here (and end when cancelled)
-    int captions = 0;       ///< pictures captioned
-    int waiting = 0;        ///< calls at the closed gate
-    int failWidth = -1;     ///< pictures of this width cannot be captioned
-    bool nonsense = false;  ///< confidences are not numbers
+    bool open = true;      ///< closed: calls wait here (and end when cancelled)
+    int captions = 0;      ///< pictures captioned
+    int waiting = 0;       ///< calls at the closed gate
+    int failWidth = -1;    ///< pictures of this width cannot be captioned
+    bool nonsense = false; ///< confidences are not numbers
     int batch = 4;
     std::vector<int> widths; ///< of the captioned pictures, in order
 
@@ -45,8 +45,7 @@ class ControlledEngine : public inference::Engine {
 public:
     explicit ControlledEngine(std::shared_ptr<EngineControl> control)
         : m_mock(inference::makeMockEngine()), m_control(std::move(control))
-    {
-    }
+    {}
 
     inference::EngineInfo info() const override
     {
@@ -67,7 +66,8 @@ public:
         const bool passed = m_control->changed.wait(lock, stop, [&] { return m_control->open; });
         --m_control->waiting;
         if (!passed)
-            return std::vector<Result<inference::CaptionResult>>(images.size(), fail(ErrorCode::Cancelled, "Cancelled."));
+            return std::vector<Result<inference::CaptionResult>>(images.size(),
+                                                                 fail(ErrorCode::Cancelled, "Cancelled."));
         auto results = m_mock->caption(images, options, stop);
         for (std::size_t i = 0; i < images.size(); ++i) {
             ++m_control->captions;

@@ -415,8 +415,8 @@ private:
         QVERIFY2(library, library ? "" : library.error().message.c_str());
         m_library = std::move(*library);
         m_metrics = std::make_unique<metrics::Registry>();
-        m_inference = std::make_unique<inference::InferenceQueue>(std::make_unique<ControlledEngine>(m_control),
-                                                                  *m_metrics);
+        m_inference =
+            std::make_unique<inference::InferenceQueue>(std::make_unique<ControlledEngine>(m_control), *m_metrics);
         const inference::EngineInfo info = m_inference->info();
         QVERIFY(m_library->useModels({info.captionModel.id, "mock", Origin::Mock, 0},
                                      {info.embeddingModel.id, "mock", Origin::Mock, info.embeddingDimension}));

@@ -264,8 +264,8 @@ private:
                 const auto added = m_library->photos().add({&looked, 1}, 1);
                 if (!added || added->front().photo.value != number)
                     return fail(ErrorCode::Internal, "unexpected id");
-                const storage::DescribedPhoto described{PhotoId{number}, {}, 0, vectorOf(number + m_vectorShift),
-                                                        0,               {}, {}};
+                const storage::DescribedPhoto described{
+                    PhotoId{number}, {}, 0, vectorOf(number + m_vectorShift), 0, {}, {}};
                 if (auto stored = m_library->descriptions().add({&described, 1}, 1); !stored)
                     return stored;
             }

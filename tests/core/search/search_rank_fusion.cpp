@@ -10,7 +10,8 @@ class SearchRankFusionTest : public QObject {
 private Q_SLOTS:
     void bothRankingsBeatOne()
     {
-        const std::vector<std::vector<PhotoId>> rankings{{PhotoId{1}, PhotoId{2}, PhotoId{3}}, {PhotoId{3}, PhotoId{9}}};
+        const std::vector<std::vector<PhotoId>> rankings{{PhotoId{1}, PhotoId{2}, PhotoId{3}},
+                                                         {PhotoId{3}, PhotoId{9}}};
         const auto hits = fuseRankings(rankings, 10);
         QCOMPARE(hits.size(), 4u);
         QCOMPARE(hits[0].id, PhotoId{3});

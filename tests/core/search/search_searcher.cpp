@@ -52,11 +52,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("words");
         QTest::addColumn<QString>("first");
-        QTest::newRow("colour") << "red" << "holiday-one";
-        QTest::newRow("another colour") << "blue" << "holiday-two";
-        QTest::newRow("file name") << "garden" << "garden";
-        QTest::newRow("file name and colour") << "holiday blue" << "holiday-two";
-        QTest::newRow("without a word") << "holiday -red" << "holiday-two";
+        QTest::newRow("colour") << "red"
+                                << "holiday-one";
+        QTest::newRow("another colour") << "blue"
+                                        << "holiday-two";
+        QTest::newRow("file name") << "garden"
+                                   << "garden";
+        QTest::newRow("file name and colour") << "holiday blue"
+                                              << "holiday-two";
+        QTest::newRow("without a word") << "holiday -red"
+                                        << "holiday-two";
     }
 
     void words()

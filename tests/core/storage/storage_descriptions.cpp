@@ -13,8 +13,10 @@ namespace {
 
 DescribedPhoto described(PhotoId photo, const std::string& text = "a red square")
 {
-    return {photo, Caption{text, 0.81f, {{3, "a", 0.9f}, {7, " red square", 0.73f}}}, 1500, Embedding{0, 0.6f, 0.8f, 0},
-            2500,  {},                                                                {}};
+    return {photo, Caption{text, 0.81f, {{3, "a", 0.9f}, {7, " red square", 0.73f}}},
+            1500,  Embedding{0, 0.6f, 0.8f, 0},
+            2500,  {},
+            {}};
 }
 
 } // namespace
@@ -166,7 +168,8 @@ private Q_SLOTS:
         QVERIFY(library->descriptions().add({&answer, 1}, 100));
         std::stop_source stop;
         stop.request_stop();
-        const auto result = library->descriptions().eachEmbedding(0, [](PhotoId, auto) {}, stop.get_token());
+        const auto result = library->descriptions().eachEmbedding(
+            0, [](PhotoId, auto) {}, stop.get_token());
         QCOMPARE(result.error().code, ErrorCode::Cancelled);
     }
 

@@ -78,8 +78,8 @@ private Q_SLOTS:
         fixture.open().reset();
         {
             SQLite::Database db((fixture.folder() / "library.sqlite").string(), SQLite::OPEN_READWRITE);
-            db.exec("PRAGMA user_version = 99; UPDATE schema_info SET min_compatible = "
-                    + std::to_string(minCompatible));
+            db.exec("PRAGMA user_version = 99; UPDATE schema_info SET min_compatible = " +
+                    std::to_string(minCompatible));
         }
         for (const LibraryAccess access : {LibraryAccess::ReadWrite, LibraryAccess::ReadOnly}) {
             const auto library = Library::open(fixture.folder(), {access, 0});
