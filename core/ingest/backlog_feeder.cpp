@@ -66,14 +66,24 @@ PhotoId BacklogFeeder::feed(const std::vector<storage::PendingPhoto>& photos)
         if (run.stop_requested())
             break;
         last = pending.photo;
-        if (m_state.describeBegins(pending.photo)) {
-            ++m_fedInPass;
-            feedOne(pending, run);
-        }
+        if (m_state.describeBegins(pending.photo))
+            feedIfStillPending(pending.photo, run);
         if (m_state.hasVisible() || !m_gate.isOpen())
             break;
     }
     return last;
+}
+
+/// The list may be older than the last commit: what was described since is not described again.
+void BacklogFeeder::feedIfStillPending(PhotoId photo, std::stop_token run)
+{
+    const auto pending = m_library.descriptions().pendingAmong({&photo, 1});
+    if (!pending || pending->empty()) {
+        m_state.describeEnded(photo);
+        return;
+    }
+    ++m_fedInPass;
+    feedOne(pending->front(), run);
 }
 
 void BacklogFeeder::feedOne(const storage::PendingPhoto& pending, std::stop_token run)

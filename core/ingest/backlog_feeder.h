@@ -30,6 +30,7 @@ public:
 
 private:
     PhotoId feed(const std::vector<storage::PendingPhoto>& photos);
+    void feedIfStillPending(PhotoId photo, std::stop_token run);
     void feedOne(const storage::PendingPhoto& pending, std::stop_token run);
 
     storage::Library& m_library;
