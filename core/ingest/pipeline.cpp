@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::size_t kFilesWaiting = 256;
-constexpr std::size_t kResultsWaiting = 16; // they hold pixels
+constexpr std::size_t kResultsWaiting = 48; // they hold pixels; fewer, and a slow disk sync makes decoders wait
 constexpr std::size_t kCommitBatch = 32;
 /// How long a commit waits for company: a disk sync is shared, and nobody sees a tenth of a second.
 constexpr std::chrono::milliseconds kCommitWindow{60};
