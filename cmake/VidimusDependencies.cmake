@@ -24,6 +24,12 @@ find_library(XXHASH_LIBRARY xxhash REQUIRED)
 add_library(vidimus_xxhash INTERFACE)
 target_include_directories(vidimus_xxhash SYSTEM INTERFACE ${XXHASH_INCLUDE_DIR})
 target_link_libraries(vidimus_xxhash INTERFACE ${XXHASH_LIBRARY})
+find_package(ZLIB REQUIRED)
+find_path(UTF8PROC_INCLUDE_DIR utf8proc.h REQUIRED)
+find_library(UTF8PROC_LIBRARY utf8proc REQUIRED)
+add_library(vidimus_utf8proc INTERFACE)
+target_include_directories(vidimus_utf8proc SYSTEM INTERFACE ${UTF8PROC_INCLUDE_DIR})
+target_link_libraries(vidimus_utf8proc INTERFACE ${UTF8PROC_LIBRARY})
 
 # Not through TorchConfig.cmake: it drags in protobuf, glog and compiler flags that only LibTorch's own build needs, and
 # each release of it other packages. Headers and libraries lie in the same places in all of them.

@@ -8,6 +8,7 @@
 #include "core/inference/mock/picture_vector.h"
 #include "core/inference/mock/property_space.h"
 #include "core/inference/mock/text_vector.h"
+#include "core/inference/paired_engine.h"
 
 namespace vidimus::inference {
 
@@ -26,59 +27,71 @@ bool isSound(const RgbImage* image)
            image->pixels.size() == static_cast<std::size_t>(image->width) * static_cast<std::size_t>(image->height) * 3;
 }
 
-class MockEngine final : public Engine {
+/// The mock's "weights", made when first needed.
+class LazyTable {
 public:
-    EngineInfo info() const override;
-    Result<void> warmUp(std::stop_token stop) override;
+    const mock::ColourTable& get()
+    {
+        if (!m_table)
+            m_table = std::make_unique<const mock::ColourTable>();
+        return *m_table;
+    }
+    Result<void> warmUp(const std::stop_token& stop)
+    {
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "Cancelled.");
+        get();
+        return {};
+    }
+    void drop() { m_table.reset(); }
+
+private:
+    std::unique_ptr<const mock::ColourTable> m_table;
+};
+
+constexpr int kShortSide = 384;
+constexpr int kBatch = 16;
+
+class MockCaptioner final : public Captioner {
+public:
+    CaptionerInfo info() const override { return {{"mock-caption-1", "mock", Origin::Mock}, kShortSide, kBatch}; }
+    Result<void> warmUp(std::stop_token stop) override { return m_table.warmUp(stop); }
     std::vector<Result<CaptionResult>> caption(std::span<const RgbImage* const> images, const CaptionOptions& options,
                                                std::stop_token stop) override;
+    void unload() override { m_table.drop(); }
+
+private:
+    Result<CaptionResult> captionOne(const RgbImage* image, const CaptionOptions& options);
+
+    LazyTable m_table;
+};
+
+class MockEmbedder final : public Embedder {
+public:
+    EmbedderInfo info() const override
+    {
+        return {{"mock-embed-1", "mock", Origin::Mock}, static_cast<int>(mock::kDimension), kShortSide, kBatch};
+    }
+    Result<void> warmUp(std::stop_token stop) override { return m_table.warmUp(stop); }
     std::vector<Result<EmbeddingResult>> embedImages(std::span<const RgbImage* const> images,
                                                      std::stop_token stop) override;
     std::vector<Result<EmbeddingResult>> embedTexts(std::span<const std::string> texts, std::stop_token stop) override;
-    void unload() override { m_table.reset(); }
+    void unload() override { m_table.drop(); }
 
 private:
-    const mock::ColourTable& table();
-    Result<CaptionResult> captionOne(const RgbImage* image, const CaptionOptions& options);
     Result<EmbeddingResult> embedOne(const RgbImage* image);
 
-    std::unique_ptr<const mock::ColourTable> m_table; ///< the mock's "weights": made when first needed
+    LazyTable m_table;
 };
 
-const mock::ColourTable& MockEngine::table()
-{
-    if (!m_table)
-        m_table = std::make_unique<const mock::ColourTable>();
-    return *m_table;
-}
-
-EngineInfo MockEngine::info() const
-{
-    EngineInfo info;
-    info.captionModel = {"mock-caption-1", "mock", Origin::Mock};
-    info.embeddingModel = {"mock-embed-1", "mock", Origin::Mock};
-    info.embeddingDimension = static_cast<int>(mock::kDimension);
-    info.preferredShortSide = 384;
-    info.preferredBatch = 16;
-    return info;
-}
-
-Result<void> MockEngine::warmUp(std::stop_token stop)
-{
-    if (stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "Cancelled.");
-    table();
-    return {};
-}
-
-Result<CaptionResult> MockEngine::captionOne(const RgbImage* image, const CaptionOptions& options)
+Result<CaptionResult> MockCaptioner::captionOne(const RgbImage* image, const CaptionOptions& options)
 {
     if (!isSound(image))
         return fail(ErrorCode::InvalidArgument, "A picture without pixels cannot be described.");
     if (options.maxTokens < 1 || options.beams < 1)
         return fail(ErrorCode::InvalidArgument, "A caption needs at least one token and one beam.");
     const SteadyTime start = std::chrono::steady_clock::now();
-    const mock::PictureMeasures measures = mock::measure(*image, table());
+    const mock::PictureMeasures measures = mock::measure(*image, m_table.get());
     const std::int64_t vision = microsecondsSince(start);
     CaptionResult result = mock::describeMeasures(measures, options);
     result.times.vision = vision;
@@ -86,18 +99,18 @@ Result<CaptionResult> MockEngine::captionOne(const RgbImage* image, const Captio
     return result;
 }
 
-Result<EmbeddingResult> MockEngine::embedOne(const RgbImage* image)
+Result<EmbeddingResult> MockEmbedder::embedOne(const RgbImage* image)
 {
     if (!isSound(image))
         return fail(ErrorCode::InvalidArgument, "A picture without pixels cannot be described.");
     const SteadyTime start = std::chrono::steady_clock::now();
     EmbeddingResult result;
-    result.vector = mock::pictureVector(mock::measure(*image, table()));
+    result.vector = mock::pictureVector(mock::measure(*image, m_table.get()));
     result.times.vision = microsecondsSince(start);
     return result;
 }
 
-std::vector<Result<CaptionResult>> MockEngine::caption(std::span<const RgbImage* const> images,
+std::vector<Result<CaptionResult>> MockCaptioner::caption(std::span<const RgbImage* const> images,
                                                        const CaptionOptions& options, std::stop_token stop)
 {
     std::vector<Result<CaptionResult>> results;
@@ -111,7 +124,7 @@ std::vector<Result<CaptionResult>> MockEngine::caption(std::span<const RgbImage*
     return results;
 }
 
-std::vector<Result<EmbeddingResult>> MockEngine::embedImages(std::span<const RgbImage* const> images,
+std::vector<Result<EmbeddingResult>> MockEmbedder::embedImages(std::span<const RgbImage* const> images,
                                                              std::stop_token stop)
 {
     std::vector<Result<EmbeddingResult>> results;
@@ -125,7 +138,7 @@ std::vector<Result<EmbeddingResult>> MockEngine::embedImages(std::span<const Rgb
     return results;
 }
 
-std::vector<Result<EmbeddingResult>> MockEngine::embedTexts(std::span<const std::string> texts, std::stop_token stop)
+std::vector<Result<EmbeddingResult>> MockEmbedder::embedTexts(std::span<const std::string> texts, std::stop_token stop)
 {
     std::vector<Result<EmbeddingResult>> results;
     results.reserve(texts.size());
@@ -150,9 +163,19 @@ std::vector<Result<EmbeddingResult>> MockEngine::embedTexts(std::span<const std:
 
 } // namespace
 
+std::unique_ptr<Captioner> makeMockCaptioner()
+{
+    return std::make_unique<MockCaptioner>();
+}
+
+std::unique_ptr<Embedder> makeMockEmbedder()
+{
+    return std::make_unique<MockEmbedder>();
+}
+
 std::unique_ptr<Engine> makeMockEngine()
 {
-    return std::make_unique<MockEngine>();
+    return makePairedEngine(makeMockCaptioner(), makeMockEmbedder());
 }
 
 } // namespace vidimus::inference

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "core/base/error.h"
+
+namespace vidimus::inference {
+
+/// A JSON file of a model folder with the name that error messages give it.
+class JsonDocument {
+public:
+    /// NotFound, Unreadable, TooLarge (over `maxBytes`), Corrupt (no JSON object, nested absurdly, or not UTF-8).
+    static Result<JsonDocument> read(const std::filesystem::path& file, std::size_t maxBytes = kLargestConfig);
+    static Result<JsonDocument> parse(std::string_view text, std::string name);
+
+    const nlohmann::json& root() const { return *m_root; }
+    const std::string& name() const { return m_name; } ///< displayable path
+
+    static constexpr std::size_t kLargestConfig = 4 << 20;
+
+private:
+    std::string m_name;
+    std::shared_ptr<const nlohmann::json> m_root;
+};
+
+} // namespace vidimus::inference
