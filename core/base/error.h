@@ -21,6 +21,7 @@ enum class ErrorCode {
     ReadOnly,         ///< the place may not be written
     Busy,             ///< another program holds the library
     NewerVersion,     ///< written by a newer Vidimus
+    ModelUnavailable, ///< the model cannot be loaded: the picture is not at fault, and is not marked as failed
     InvalidArgument,  ///< the request makes no sense
     Internal,         ///< a defect or an unforeseen answer of a library
 };
