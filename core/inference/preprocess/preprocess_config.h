@@ -11,8 +11,8 @@ namespace vidimus::inference {
 enum class Resampling { Nearest, Bilinear, Bicubic, Lanczos, Box, Hamming }; ///< Pillow's filters
 enum class ResizeMode {
     Stretch,      ///< to width x height, the aspect ignored (BLIP)
-    ShortestEdge, ///< the shorter side to `height`, the longer in proportion, truncated (CLIP)
-    LongestEdge,  ///< the longer side to `height`, the rest filled (OpenCLIP "longest")
+    ShortestEdge, ///< the shorter side to `edge`, the longer in proportion, truncated (CLIP)
+    LongestEdge,  ///< to fit into width x height, the rest filled (OpenCLIP "longest")
 };
 /// Where the crop begins when the rest is odd.
 enum class CropRounding {
@@ -27,6 +27,9 @@ struct PreprocessConfig {
     CropRounding cropRounding = CropRounding::Down;
     int width = 384; ///< of the result
     int height = 384;
+    /// Of ShortestEdge, where the shorter side is not resized to the size of the crop; 0: to `height`. Where it is
+    /// smaller than the crop, the rest is black.
+    int edge = 0;
     std::array<float, 3> mean{0.48145466f, 0.4578275f, 0.40821073f};
     std::array<float, 3> std{0.26862954f, 0.26130258f, 0.27577711f};
     std::array<std::uint8_t, 3> fill{0, 0, 0}; ///< of LongestEdge, OpenCLIP's fill_color
