@@ -7,7 +7,7 @@
 
 namespace vidimus::inference {
 
-/// Every element type the safetensors format knows whose elements are whole bytes.
+/// The element types of the safetensors format that are read here: all but the 8-bit and smaller floats and complex ones.
 enum class Dtype { F64, F32, F16, BF16, I64, I32, I16, I8, U64, U32, U16, U8, Bool };
 
 std::size_t sizeOf(Dtype dtype); ///< bytes of one element

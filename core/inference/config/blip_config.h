@@ -47,7 +47,8 @@ struct BlipConfig {
 
 /// From a Hugging Face config.json of architecture BlipForConditionalGeneration. Errors name the file and the key:
 /// Unsupported (another architecture, an activation or attention kind not built here), Corrupt (wrong type, absurd or
-/// inconsistent sizes: heads that do not divide the width, a patch that does not divide the picture, …).
+/// inconsistent sizes: heads that do not divide the width, a patch larger than the picture, …). Where patches do not
+/// divide the picture, the rest is left out at the right and below, as the original does.
 Result<BlipConfig> readBlipConfig(const JsonDocument& config);
 
 } // namespace vidimus::inference

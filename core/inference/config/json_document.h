@@ -4,12 +4,17 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <nlohmann/json_fwd.hpp>
 
 #include "core/base/error.h"
 
 namespace vidimus::inference {
+
+/// The bytes of a small file of a model folder. NotFound, PermissionDenied, Unreadable, TooLarge (over `maxBytes`);
+/// messages name the file.
+Result<std::string> readTextFile(const std::filesystem::path& file, std::size_t maxBytes);
 
 /// A JSON file of a model folder with the name that error messages give it.
 class JsonDocument {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,9 @@ struct TensorList {
     /// Leftovers of published files that no forward pass reads (position_ids and the like), by exact name.
     std::vector<std::string> harmless;
 };
+
+/// Values of the required tensors together; nothing where they do not fit 64 bits.
+std::optional<std::uint64_t> parameterCount(const TensorList& list);
 
 TensorList blipTensors(const BlipConfig& config);
 TensorList clipTensors(const ClipConfig& config); ///< by config.layout
