@@ -53,6 +53,13 @@ void answerCancelled(Waiting& waiting)
     waiting.done(std::move(description));
 }
 
+unsigned partsOf(const EngineInfo& info)
+{
+    const unsigned captions = info.captionModel.id.empty() ? 0u : EngineStateKeeper::Captions;
+    const unsigned vectors = info.embeddingModel.id.empty() ? 0u : EngineStateKeeper::Vectors;
+    return captions | vectors;
+}
+
 /// What callers and the inference thread share. Callers hold it themselves while they are blocked, so that the queue
 /// may be destroyed meanwhile.
 struct State {
@@ -68,6 +75,7 @@ struct State {
     bool closed = false;
 
     bool hasUrgent() const { return warmUpWanted || !questions.empty(); }
+    bool hasWork() const { return hasUrgent() || unloadWanted || !jobs.empty(); }
 
     /// Blocks a caller until `ready`, its own stop or the end of the queue.
     template <typename Ready>
@@ -84,10 +92,15 @@ struct State {
 class InferenceQueue::Private {
 public:
     Private(std::unique_ptr<Engine> wanted, metrics::Registry& metrics, QueueOptions wantedOptions)
-        : engine(makeGuardedEngine(std::move(wanted))), info(engine->info()), options(wantedOptions), recorder(metrics)
+        : engine(makeGuardedEngine(std::move(wanted)))
+        , info(engine->info())
+        , options(std::move(wantedOptions))
+        , recorder(metrics)
+        , engineState(partsOf(info))
     {
         options.capacity = std::max<std::size_t>(1, options.capacity);
         options.interactiveBatch = std::max(1, options.interactiveBatch);
+        options.memoryPeriod = std::max(options.memoryPeriod, std::chrono::milliseconds(1));
         worker = std::jthread([this](std::stop_token stop) { run(stop); });
     }
 
@@ -99,10 +112,13 @@ public:
     QueueOptions options;
     StageRecorder recorder;
     const std::shared_ptr<State> state = std::make_shared<State>();
+    EngineStateKeeper engineState;
     std::jthread worker;
 
 private:
     void run(std::stop_token stop);
+    void waitForWork(const std::stop_token& stop);
+    void warmUp(const std::stop_token& stop);
     void runUrgent(std::stop_token stop);
     void unloadIfWanted();
     void answer(Question& question, const std::stop_token& stop);
@@ -152,16 +168,39 @@ Answer InferenceQueue::Private::ask(Ask ask, std::stop_token stop)
 void InferenceQueue::Private::run(std::stop_token stop)
 {
     while (!stop.stop_requested()) {
-        {
-            std::unique_lock lock(state->mutex);
-            state->workerWake.wait(lock, stop,
-                                   [&] { return state->hasUrgent() || state->unloadWanted || !state->jobs.empty(); });
-        }
+        waitForWork(stop);
         runUrgent(stop);
         unloadIfWanted();
         describeBatch(takeBatch(stop), stop);
     }
     answerAllCancelled();
+}
+
+/// While nothing comes, models that are loaded give their memory back when it is short.
+void InferenceQueue::Private::waitForWork(const std::stop_token& stop)
+{
+    const auto hasWork = [&] { return state->hasWork(); };
+    std::unique_lock lock(state->mutex);
+    while (!hasWork() && !stop.stop_requested()) {
+        if (engineState.state().phase != EngineState::Phase::Ready || !options.memoryIsShort) {
+            state->workerWake.wait(lock, stop, hasWork);
+            return;
+        }
+        if (state->workerWake.wait_for(lock, stop, options.memoryPeriod, hasWork))
+            return;
+        lock.unlock();
+        if (!stop.stop_requested() && options.memoryIsShort()) {
+            engine->unload();
+            engineState.asleep();
+        }
+        lock.lock();
+    }
+}
+
+void InferenceQueue::Private::warmUp(const std::stop_token& stop)
+{
+    engineState.loading();
+    engineState.warm(engine->warmUp(stop));
 }
 
 /// Everything that goes ahead of pictures.
@@ -171,8 +210,7 @@ void InferenceQueue::Private::runUrgent(std::stop_token stop)
     while (state->hasUrgent() && !stop.stop_requested()) {
         if (std::exchange(state->warmUpWanted, false)) {
             lock.unlock();
-            // What goes wrong here goes wrong again at the first real call, and is reported there.
-            static_cast<void>(engine->warmUp(stop));
+            warmUp(stop);
         } else {
             const std::shared_ptr<Question> question = std::move(state->questions.front());
             state->questions.pop_front();
@@ -191,6 +229,7 @@ void InferenceQueue::Private::unloadIfWanted()
             return;
     }
     engine->unload();
+    engineState.asleep();
 }
 
 void InferenceQueue::Private::answer(Question& question, const std::stop_token& stop)
@@ -199,6 +238,10 @@ void InferenceQueue::Private::answer(Question& question, const std::stop_token& 
     if (question.abandoned.stop_requested())
         return;
     Answer given = question.ask(*engine, recorder, question.abandoned.get_token());
+    if (const auto* const caption = std::get_if<Result<CaptionResult>>(&given))
+        engineState.answered(EngineStateKeeper::Captions, *caption);
+    else if (const auto* const vector = std::get_if<Result<EmbeddingResult>>(&given))
+        engineState.answered(EngineStateKeeper::Vectors, *vector);
     const std::lock_guard lock(state->mutex);
     question.answer = std::move(given);
     state->callersWake.notify_all();
@@ -260,8 +303,14 @@ void InferenceQueue::Private::describeBatch(std::vector<Waiting> batch, std::sto
     std::vector<Result<EmbeddingResult>> embeddings;
     if (!toEmbed.empty())
         embeddings = engine->embedImages(toEmbed, batchStop.token());
-    std::for_each(captions.begin(), captions.end(), [&](const auto& result) { recorder.caption(result); });
-    std::for_each(embeddings.begin(), embeddings.end(), [&](const auto& result) { recorder.image(result); });
+    for (const Result<CaptionResult>& result : captions) {
+        recorder.caption(result);
+        engineState.answered(EngineStateKeeper::Captions, result);
+    }
+    for (const Result<EmbeddingResult>& result : embeddings) {
+        recorder.image(result);
+        engineState.answered(EngineStateKeeper::Vectors, result);
+    }
 
     auto nextCaption = captions.begin();
     auto nextEmbedding = embeddings.begin();
@@ -286,7 +335,7 @@ void InferenceQueue::Private::answerAllCancelled()
 }
 
 InferenceQueue::InferenceQueue(std::unique_ptr<Engine> engine, metrics::Registry& metrics, QueueOptions options)
-    : d(std::make_unique<Private>(std::move(engine), metrics, options))
+    : d(std::make_unique<Private>(std::move(engine), metrics, std::move(options)))
 {}
 
 InferenceQueue::~InferenceQueue()
@@ -384,6 +433,16 @@ void InferenceQueue::unload()
     d->state->unloadWanted = true;
     d->state->warmUpWanted = false;
     d->state->workerWake.notify_one();
+}
+
+EngineState InferenceQueue::state() const
+{
+    return d->engineState.state();
+}
+
+void InferenceQueue::setStateListener(std::function<void()> listener)
+{
+    d->engineState.setListener(std::move(listener));
 }
 
 } // namespace vidimus::inference

@@ -9,6 +9,8 @@
 #include <string>
 
 #include "core/inference/engine.h"
+#include "core/inference/engine_state.h"
+#include "core/inference/memory_pressure.h"
 
 namespace vidimus::metrics {
 class Registry;
@@ -36,6 +38,10 @@ struct QueueOptions {
     /// question waits for the engine call under way.
     int interactiveBatch = 2;
     std::chrono::milliseconds interactivePeriod{2000};
+    /// Asked on the inference thread every `memoryPeriod` while the models are loaded and nothing is to do; true makes
+    /// the engine give its memory back. Null: never asked.
+    std::function<bool()> memoryIsShort = systemMemoryIsShort;
+    std::chrono::milliseconds memoryPeriod{5000};
 };
 
 /// The one thread that runs an engine: batches the pictures that wait, and lets questions (a typed query, one picture to
@@ -77,6 +83,11 @@ public:
     void warmUp();
     /// Asks the engine to give back its memory after the work under way; returns at once.
     void unload();
+
+    EngineState state() const;
+    /// Called after state() changed, on the inference thread; must be quick and must not call back into the queue's
+    /// blocking members. Replaces the one set before; when this returns, that one is not running and never will again.
+    void setStateListener(std::function<void()> listener);
 
 private:
     class Private;
