@@ -285,6 +285,8 @@ private:
             return;
         auto committed = m_writer.commit(batch);
         if (committed) {
+            if (committed->modelProblem)
+                m_state.giveUpDescribing(*committed->modelProblem);
             m_reporter.committed(*committed);
             for (std::size_t i = 0; i < committed->seen.size(); ++i)
                 describeSoon(committed->seen[i], std::move(committed->images[i]));

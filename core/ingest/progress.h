@@ -49,6 +49,8 @@ struct Summary {
     std::int64_t failedCount = 0;
     double seconds = 0;
     bool cancelled = false;
+    /// The model could not be loaded: what is not described stays so until the next run, and is not failed.
+    std::optional<Error> modelProblem;
     std::optional<Error> stoppedBy; ///< what made going on senseless (disk full, library gone); nothing otherwise
 };
 

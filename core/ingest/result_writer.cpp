@@ -32,10 +32,21 @@ bool isFinite(const Embedding& vector)
     return !vector.empty();
 }
 
-/// Cancelled is not failed: the photo simply stays pending.
+/// Cancelled is not failed: the photo simply stays pending. Nor is a picture whose model cannot be loaded.
 std::optional<Error> failureOf(const Error& error)
 {
-    return error.code == ErrorCode::Cancelled ? std::nullopt : std::optional(error);
+    const bool pending = error.code == ErrorCode::Cancelled || error.code == ErrorCode::ModelUnavailable;
+    return pending ? std::nullopt : std::optional(error);
+}
+
+std::optional<Error> modelProblemOf(const inference::Description& description)
+{
+    const auto unavailable = [](const auto& answer) {
+        return answer && !*answer && answer->error().code == ErrorCode::ModelUnavailable;
+    };
+    if (unavailable(description.caption))
+        return description.caption->error();
+    return unavailable(description.embedding) ? std::optional(description.embedding->error()) : std::nullopt;
 }
 
 storage::DescribedPhoto describedOf(const DescribeResult& result)
@@ -114,6 +125,8 @@ Result<Committed> ResultWriter::commit(std::span<PipelineResult> batch)
             std::move(one->images.begin(), one->images.end(), std::back_inserter(all.images));
             std::move(one->described.begin(), one->described.end(), std::back_inserter(all.described));
             std::move(one->failed.begin(), one->failed.end(), std::back_inserter(all.failed));
+            if (one->modelProblem)
+                all.modelProblem = std::move(one->modelProblem);
         }
         return all;
     }
@@ -128,6 +141,7 @@ Result<Committed> ResultWriter::commitTogether(std::span<PipelineResult> batch)
 {
     const std::int64_t now = std::chrono::duration_cast<std::chrono::seconds>(m_clock.now().time_since_epoch()).count();
     Changes changes;
+    Committed committed;
     std::vector<std::pair<ImportTicket*, std::int64_t>> closing;
     for (const PipelineResult& result : batch) {
         if (const auto* look = std::get_if<LookResult>(&result)) {
@@ -135,6 +149,8 @@ Result<Committed> ResultWriter::commitTogether(std::span<PipelineResult> batch)
             closeTicket(changes, look->ticket, closing);
         } else if (const auto* describe = std::get_if<DescribeResult>(&result)) {
             changes.described.push_back(describedOf(*describe));
+            if (auto problem = modelProblemOf(describe->description))
+                committed.modelProblem = std::move(problem);
         } else if (const auto* failure = std::get_if<ScanFailure>(&result)) {
             changes.failures.push_back({failure->path, {}, failure->error.code, failure->error.message, now});
         } else if (const auto* end = std::get_if<ScanEnd>(&result)) {
@@ -142,7 +158,6 @@ Result<Committed> ResultWriter::commitTogether(std::span<PipelineResult> batch)
         }
     }
 
-    Committed committed;
     const bool toWrite = !changes.files.empty() || !changes.failures.empty() || !changes.described.empty() ||
                          !changes.finishedRoots.empty();
     if (toWrite) {

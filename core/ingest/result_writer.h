@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <variant>
 #include <vector>
@@ -63,6 +64,7 @@ struct Committed {
     std::vector<std::shared_ptr<const RgbImage>> images; ///< beside `seen`; null when there is nothing to describe
     std::vector<storage::DescribedPhoto> described;      ///< captions, vectors and errors as stored
     std::vector<storage::Failure> failed;
+    std::optional<Error> modelProblem; ///< why a model answered nothing; its pictures wait on
 };
 
 /// Turns what waits into one commit. Thread: the pipeline's writer.

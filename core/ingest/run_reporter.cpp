@@ -94,6 +94,7 @@ void RunReporter::endRunIfDone()
         m_summary.described = counts.described;
         m_summary.seconds = m_tracker.secondsSinceStart(SteadyClock::now());
         m_summary.cancelled = ended->cancelled && !ended->stoppedBy;
+        m_summary.modelProblem = ended->modelProblem;
         m_summary.stoppedBy = ended->stoppedBy;
         summary = m_summary;
         m_tellingEnd = true;

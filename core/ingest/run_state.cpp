@@ -48,7 +48,7 @@ void RunState::filesDone(std::int64_t count)
 bool RunState::describeBegins(PhotoId photo)
 {
     const std::lock_guard lock(m_mutex);
-    return m_describing.insert(photo).second;
+    return !m_modelProblem && m_describing.insert(photo).second;
 }
 
 void RunState::describeEnded(PhotoId photo)
@@ -68,7 +68,9 @@ void RunState::markBacklog()
 std::uint64_t RunState::waitForBacklog(std::stop_token stop)
 {
     std::unique_lock lock(m_mutex);
-    return m_changed.wait(lock, stop, [&] { return m_backlog && m_running && !m_cancelling; }) ? m_backlogMark : 0;
+    return m_changed.wait(lock, stop, [&] { return m_backlog && m_running && !m_cancelling && !m_modelProblem; })
+               ? m_backlogMark
+               : 0;
 }
 
 void RunState::backlogEmpty(std::uint64_t mark)
@@ -76,6 +78,13 @@ void RunState::backlogEmpty(std::uint64_t mark)
     const std::lock_guard lock(m_mutex);
     if (mark == m_backlogMark)
         m_backlog = false;
+}
+
+void RunState::giveUpDescribing(Error reason)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_running && !m_modelProblem)
+        m_modelProblem = std::move(reason);
 }
 
 void RunState::setVisible(std::vector<PhotoId> photos)
@@ -138,9 +147,12 @@ std::optional<RunState::Ended> RunState::tryEnd()
 {
     const std::lock_guard lock(m_mutex);
     // A cancelled run ends although requests wait: they begin a new one.
-    if (!m_running || !nothingOpen() || (!m_cancelling && (m_openRequests > 0 || m_backlog)))
+    const bool waits = m_openRequests > 0 || (m_backlog && !m_modelProblem);
+    if (!m_running || !nothingOpen() || (!m_cancelling && waits))
         return std::nullopt;
-    Ended ended{m_cancelling, std::exchange(m_stoppedBy, std::nullopt)};
+    Ended ended{m_cancelling, std::exchange(m_stoppedBy, std::nullopt), std::exchange(m_modelProblem, std::nullopt)};
+    if (ended.modelProblem)
+        m_backlog = false; // the next run looks for itself
     if (m_cancelling)
         m_stop = std::stop_source();
     m_running = false;

@@ -28,7 +28,7 @@ public:
     void fileAdded();
     void filesDone(std::int64_t count);
 
-    /// False when the photo is with the models already.
+    /// False when the photo is with the models already, or describing was given up.
     bool describeBegins(PhotoId photo);
     void describeEnded(PhotoId photo);
 
@@ -38,6 +38,9 @@ public:
     std::uint64_t waitForBacklog(std::stop_token stop);
     /// The library was searched from end to end after `mark` was given and nothing was found.
     void backlogEmpty(std::uint64_t mark);
+
+    /// The model cannot be loaded: nothing more is described in this run, and its end says why. Files go on.
+    void giveUpDescribing(Error reason);
 
     void setVisible(std::vector<PhotoId> photos);
     /// What setVisible() said since the last call; empty when nothing new.
@@ -53,6 +56,7 @@ public:
     struct Ended {
         bool cancelled = false;
         std::optional<Error> stoppedBy;
+        std::optional<Error> modelProblem;
     };
     /// Nothing when something is still open, or no run is on. Otherwise the run is over.
     std::optional<Ended> tryEnd();
@@ -65,6 +69,7 @@ private:
     bool m_running = false;
     bool m_cancelling = false;
     std::optional<Error> m_stoppedBy;
+    std::optional<Error> m_modelProblem; ///< set: nothing is described any more in this run
     std::stop_source m_stop;
     std::int64_t m_openRequests = 0; ///< asked and not done
     bool m_requestActive = false;    ///< one of them is being worked off

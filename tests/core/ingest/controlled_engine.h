@@ -18,6 +18,8 @@ struct EngineControl {
     int captions = 0;      ///< pictures captioned
     int waiting = 0;       ///< calls at the closed gate
     int failWidth = -1;    ///< pictures of this width cannot be captioned
+    bool captioner = true; ///< false: the model that captions cannot be loaded
+    bool embedder = true;  ///< the same of the one that embeds
     bool nonsense = false; ///< confidences are not numbers
     int batch = 4;
     std::vector<int> widths; ///< of the captioned pictures, in order
@@ -70,6 +72,10 @@ public:
                                                                  fail(ErrorCode::Cancelled, "Cancelled."));
         auto results = m_mock->caption(images, options, stop);
         for (std::size_t i = 0; i < images.size(); ++i) {
+            if (!m_control->captioner) {
+                results[i] = fail(ErrorCode::ModelUnavailable, "The captioner cannot be loaded.");
+                continue;
+            }
             ++m_control->captions;
             m_control->widths.push_back(images[i]->width);
             if (images[i]->width == m_control->failWidth)
@@ -82,6 +88,10 @@ public:
     std::vector<Result<inference::EmbeddingResult>> embedImages(std::span<const RgbImage* const> images,
                                                                 std::stop_token stop) override
     {
+        const std::lock_guard lock(m_control->mutex);
+        if (!m_control->embedder)
+            return std::vector<Result<inference::EmbeddingResult>>(
+                images.size(), fail(ErrorCode::ModelUnavailable, "The embedder cannot be loaded."));
         return m_mock->embedImages(images, stop);
     }
     std::vector<Result<inference::EmbeddingResult>> embedTexts(std::span<const std::string> texts,

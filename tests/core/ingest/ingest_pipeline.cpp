@@ -123,6 +123,45 @@ private Q_SLOTS:
         QCOMPARE(count("read"), reads);
     }
 
+    void aModelThatCannotBeLoadedMarksNoPicture_data()
+    {
+        QTest::addColumn<bool>("captioner");
+        QTest::addColumn<bool>("embedder");
+        QTest::newRow("no captioner") << false << true;
+        QTest::newRow("no embedder") << true << false;
+        QTest::newRow("neither") << false << false;
+    }
+    void aModelThatCannotBeLoadedMarksNoPicture()
+    {
+        QFETCH(bool, captioner);
+        QFETCH(bool, embedder);
+        constexpr int kPictures = 40; // more than one step of the feeder
+        writePictures(pictures(), {.count = kPictures});
+        m_control->captioner = captioner;
+        m_control->embedder = embedder;
+        open();
+        m_pipeline->import({pictures()});
+        const Summary summary = ended();
+        QCOMPARE(summary.imported, kPictures); // the files are taken in all the same
+        QCOMPARE(summary.failedCount, 0);
+        QVERIFY(summary.modelProblem);
+        QCOMPARE(summary.modelProblem->code, ErrorCode::ModelUnavailable);
+        QVERIFY(!summary.stoppedBy);
+        QCOMPARE(m_listener.ended, 1);
+        QVERIFY(m_library->failures().all()->empty());
+        QCOMPARE(*m_library->descriptions().pendingCount(), kPictures);
+        QVERIFY(m_library->importRequests().unfinished()->empty());
+
+        {
+            const std::lock_guard lock(m_control->mutex);
+            m_control->captioner = m_control->embedder = true;
+        }
+        m_pipeline->resumeUnfinished();
+        const Summary resumed = ended();
+        QVERIFY(!resumed.modelProblem);
+        QCOMPARE(*m_library->descriptions().pendingCount(), 0);
+    }
+
     void sameContentInAnotherPlaceIsOnePhoto()
     {
         const auto files = writePictures(pictures(), {.count = 1});
