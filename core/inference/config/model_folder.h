@@ -34,10 +34,16 @@ struct ModelFolder {
     }
 };
 
+struct OpenOptions {
+    /// False: a folder without tokenizer files is opened too (test models have none).
+    bool needTokenizer = true;
+};
+
 /// Recognised by config.json ("model_type": blip or clip) or open_clip_config.json; where a folder holds both kinds of
-/// CLIP files, OpenCLIP's are taken. Errors name the file and say what is wrong with it, and for a missing file what the
-/// folder should hold: NotFound, Unreadable, Corrupt, Unsupported. Thread: any.
-Result<ModelFolder> openModelFolder(const std::filesystem::path& folder);
+/// CLIP files, OpenCLIP's are taken (unless only the others' weights are there). Errors name the file and say what is
+/// wrong with it, and for a missing file what the folder should hold: NotFound, InvalidArgument (a file),
+/// PermissionDenied, Unreadable, TooLarge, Corrupt, Unsupported. Thread: any.
+Result<ModelFolder> openModelFolder(const std::filesystem::path& folder, const OpenOptions& options = {});
 
 /// Corrupt, naming the first tensor that holds a NaN or an infinity. Reads all weights (a GB in about 0.1 s when cached).
 Result<void> checkFinite(const Checkpoint& checkpoint);
