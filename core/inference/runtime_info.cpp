@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <string_view>
-#include <system_error>
 
 #include "core/base/path_text.h"
 #include "core/inference/cpu_features.h"
+#include "core/inference/local/torch_runtime_module.h"
 #include "core/inference/shared_module.h"
 #include "core/inference/torch/torch_facts.h"
 
@@ -29,23 +29,14 @@ std::string findLibrary(const std::vector<std::filesystem::path>& libraries,
 
 Result<TorchFacts> loadTorch()
 {
-    Error problem{ErrorCode::NotFound, "The part of Vidimus that uses LibTorch is not beside the program."};
-    for (const std::filesystem::path& file : modulePaths("vidimus_torch_runtime")) {
-        std::error_code ignored;
-        if (!std::filesystem::exists(file, ignored))
-            continue;
-        const Result<SharedModule> module = SharedModule::open(file);
-        if (!module) {
-            problem = module.error();
-            continue;
-        }
-        const auto ask = reinterpret_cast<TorchFactsFunction>(module->symbol(kTorchFactsSymbol));
-        TorchFacts facts;
-        if (ask && ask(&facts))
-            return facts;
-        problem = {ErrorCode::Internal, "LibTorch was loaded but does not answer."};
-    }
-    return fail(problem);
+    const Result<SharedModule> module = torchRuntimeModule();
+    if (!module)
+        return fail(module.error());
+    const auto ask = reinterpret_cast<TorchFactsFunction>(module->symbol(kTorchFactsSymbol));
+    TorchFacts facts;
+    if (!ask || !ask(&facts))
+        return fail(ErrorCode::Internal, "LibTorch was loaded but does not answer.");
+    return facts;
 }
 
 } // namespace

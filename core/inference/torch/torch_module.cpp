@@ -1,13 +1,18 @@
-// The only file that sees LibTorch so far. It is built as a module that is loaded when first needed: linking LibTorch
-// makes every start of a program wait for a third of a second.
-
-#include "core/inference/torch/torch_facts.h"
+// What is built as a module and loaded when first needed: linking LibTorch makes every start of a program wait for a
+// third of a second.
 
 #include <exception>
+#include <memory>
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <torch/version.h>
+
+#include "core/inference/torch/module_functions.h"
+#include "core/inference/torch/torch_captioner.h"
+#include "core/inference/torch/torch_embedder.h"
+#include "core/inference/torch/torch_facts.h"
+#include "core/inference/torch/torch_session.h"
 
 #ifdef _WIN32
 #define VIDIMUS_MODULE_EXPORT __declspec(dllexport)
@@ -15,7 +20,31 @@
 #define VIDIMUS_MODULE_EXPORT __attribute__((visibility("default")))
 #endif
 
-extern "C" VIDIMUS_MODULE_EXPORT bool vidimusTorchFacts(vidimus::inference::TorchFacts* facts)
+using namespace vidimus;
+using namespace vidimus::inference;
+
+namespace {
+
+template <typename Model>
+using Make = Result<std::unique_ptr<Model>> (*)(const ModelFolder&, Origin, const RunOptions&);
+
+template <typename Model>
+Model* open(Make<Model> make, const ModelFolder& folder, Origin origin, const RunOptions& options, Error& error)
+{
+    try {
+        auto model = make(folder, origin, options);
+        if (model)
+            return model->release();
+        error = model.error();
+    } catch (const std::exception& thrown) {
+        error = {ErrorCode::ModelUnavailable, "LibTorch cannot run " + folder.name + ": " + sentenceOf(thrown)};
+    }
+    return nullptr;
+}
+
+} // namespace
+
+extern "C" VIDIMUS_MODULE_EXPORT bool vidimusTorchFacts(TorchFacts* facts)
 {
     try {
         facts->version = TORCH_VERSION;
@@ -25,4 +54,16 @@ extern "C" VIDIMUS_MODULE_EXPORT bool vidimusTorchFacts(vidimus::inference::Torc
     } catch (const std::exception&) {
         return false;
     }
+}
+
+extern "C" VIDIMUS_MODULE_EXPORT Captioner* vidimusOpenCaptioner(const ModelFolder& model, Origin origin,
+                                                                 const RunOptions& options, Error& error)
+{
+    return open<Captioner>(makeTorchCaptioner, model, origin, options, error);
+}
+
+extern "C" VIDIMUS_MODULE_EXPORT Embedder* vidimusOpenEmbedder(const ModelFolder& model, Origin origin,
+                                                               const RunOptions& options, Error& error)
+{
+    return open<Embedder>(makeTorchEmbedder, model, origin, options, error);
 }
