@@ -1,8 +1,5 @@
-# Every outside library, found once. docs/dependencies.md gives the reason for each.
+# Every outside library of the whole program, found once. docs/dependencies.md gives the reason for each.
 
-set(THREADS_PREFER_PTHREAD_FLAG ON)
-find_package(Threads REQUIRED)
-find_package(tl-expected REQUIRED)
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Concurrent)
 if(VIDIMUS_BUILD_UI)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg)
@@ -14,35 +11,10 @@ find_package(SQLite3 REQUIRED)
 find_package(SQLiteCpp REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
 find_package(CLI11 REQUIRED)
-find_package(nlohmann_json REQUIRED)
 find_package(PkgConfig)
 find_path(HNSWLIB_INCLUDE_DIR hnswlib/hnswlib.h REQUIRED)
 add_library(vidimus_hnswlib INTERFACE)
 target_include_directories(vidimus_hnswlib SYSTEM INTERFACE ${HNSWLIB_INCLUDE_DIR})
-find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
-find_library(XXHASH_LIBRARY xxhash REQUIRED)
-add_library(vidimus_xxhash INTERFACE)
-target_include_directories(vidimus_xxhash SYSTEM INTERFACE ${XXHASH_INCLUDE_DIR})
-target_link_libraries(vidimus_xxhash INTERFACE ${XXHASH_LIBRARY})
-find_package(ZLIB REQUIRED)
-find_path(UTF8PROC_INCLUDE_DIR utf8proc.h REQUIRED)
-find_library(UTF8PROC_LIBRARY utf8proc REQUIRED)
-add_library(vidimus_utf8proc INTERFACE)
-target_include_directories(vidimus_utf8proc SYSTEM INTERFACE ${UTF8PROC_INCLUDE_DIR})
-target_link_libraries(vidimus_utf8proc INTERFACE ${UTF8PROC_LIBRARY})
-
-# Not through TorchConfig.cmake: it drags in protobuf, glog and compiler flags that only LibTorch's own build needs, and
-# each release of it other packages. Headers and libraries lie in the same places in all of them.
-option(VIDIMUS_WITH_TORCH "Build the part that runs real models (LibTorch)" ON)
-if(VIDIMUS_WITH_TORCH)
-    find_path(TORCH_INCLUDE_DIR torch/csrc/api/include/torch/version.h REQUIRED)
-    find_library(TORCH_CPU_LIBRARY torch_cpu REQUIRED)
-    find_library(TORCH_C10_LIBRARY c10 REQUIRED)
-    add_library(vidimus_torch INTERFACE)
-    target_include_directories(vidimus_torch SYSTEM INTERFACE
-        ${TORCH_INCLUDE_DIR} ${TORCH_INCLUDE_DIR}/torch/csrc/api/include)
-    target_link_libraries(vidimus_torch INTERFACE ${TORCH_CPU_LIBRARY} ${TORCH_C10_LIBRARY})
-endif()
 
 # exiv2 names its CMake target differently in 0.27 and 0.28.
 find_package(exiv2 REQUIRED)
