@@ -34,7 +34,12 @@ struct Pooling {
     int eosId = 0;
 };
 
-/// From keys such as "eos_wrong (config eos_token_id=292)".
+/// ".eos_wrong" of "eos_wrong (config eos_token_id=292)".
+std::string suffixOf(const std::string& key)
+{
+    return std::string(".").append(key, 0, key.find(' '));
+}
+
 std::vector<Pooling> poolingsOf(const nlohmann::json& golden)
 {
     if (!golden.contains("pooled_positions"))
@@ -42,9 +47,8 @@ std::vector<Pooling> poolingsOf(const nlohmann::json& golden)
     constexpr int kLegacyEos = 2;
     std::vector<Pooling> poolings;
     for (const auto& [key, positions] : golden.at("pooled_positions").items()) {
-        const std::string tag = key.substr(0, key.find(' '));
         const int eos = std::stoi(key.substr(key.find('=') + 1));
-        poolings.push_back({"." + tag, eos == kLegacyEos ? TextPooling::LargestId : TextPooling::FirstEos, eos});
+        poolings.push_back({suffixOf(key), eos == kLegacyEos ? TextPooling::LargestId : TextPooling::FirstEos, eos});
     }
     return poolings;
 }
@@ -118,7 +122,7 @@ void runAll(const std::filesystem::path& folder, at::Device device, GoldenChecks
         nlohmann::json positions;
         if (described.contains("pooled_positions")) {
             for (const auto& [key, value] : described.at("pooled_positions").items()) {
-                if ("." + key.substr(0, key.find(' ')) == pooling.suffix)
+                if (suffixOf(key) == pooling.suffix)
                     positions = value;
             }
         }

@@ -100,8 +100,10 @@ std::vector<int> generatedPart(const json& ids, std::size_t prompt, int endId)
 std::string listed(const std::vector<int>& ids)
 {
     std::string text;
-    for (const int id : ids)
-        text += (text.empty() ? "" : " ") + std::to_string(id);
+    for (const int id : ids) {
+        text += text.empty() ? "" : " ";
+        text += std::to_string(id);
+    }
     return text;
 }
 
