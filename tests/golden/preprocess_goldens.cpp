@@ -18,6 +18,7 @@ namespace {
 using namespace inference;
 
 constexpr std::string_view kDecoded = ".decoded_rgb";
+constexpr std::string_view kUpright = ".exif_transposed.";
 constexpr std::string_view kEvery = "u8_every_";
 
 /// The number at the begin of `text`, 0 where there is none.
@@ -185,13 +186,24 @@ void PreprocessGoldens::compare(const std::string& file, const RgbImage& image, 
     }
 }
 
-GoldenCheck PreprocessGoldens::compareArray(const std::string& key, const RgbImage& image,
-                                            const Pipeline& pipeline) const
+void PreprocessGoldens::compareUpright(const std::string& file, const RgbImage& image, GoldenChecks& checks) const
 {
-    const TensorView* view = m_arrays.find(key);
-    if (view == nullptr)
-        throw std::runtime_error("the golden array " + key + " is absent");
-    return compared<float>(m_prefix + key, view->bytes, Prepared(image, pipeline).values);
+    const std::string key = file + std::string(kUpright);
+    for (const auto& [name, view] : m_arrays.tensors()) {
+        if (!name.starts_with(key))
+            continue;
+        const auto pipeline = pipelineOf(std::string_view(name).substr(key.size()));
+        if (!pipeline || !name.ends_with(".pixel_values"))
+            throw std::runtime_error(name + " is of no known pipeline");
+        checks.push_back(compared<float>(m_prefix + name, view.bytes, Prepared(image, *pipeline).values));
+    }
+}
+
+bool PreprocessGoldens::storedTurned(const std::string& file) const
+{
+    const std::string key = file + std::string(kUpright);
+    const auto found = m_arrays.tensors().lower_bound(key);
+    return found != m_arrays.tensors().end() && found->first.starts_with(key);
 }
 
 } // namespace vidimus::golden

@@ -44,8 +44,10 @@ public:
     /// What every pipeline makes of `image`, compared bit for bit with what the original made of `file`. Checksums are
     /// compared too where there is a `sha256`.
     void compare(const std::string& file, const RgbImage& image, const Sha256& sha256, GoldenChecks& checks) const;
-    /// One array, by its whole name, with the whole result of one pipeline.
-    GoldenCheck compareArray(const std::string& key, const RgbImage& image, const Pipeline& pipeline) const;
+    /// The same with what the originals made of the picture turned upright, where there are such numbers.
+    void compareUpright(const std::string& file, const RgbImage& image, GoldenChecks& checks) const;
+    /// Whether the file's EXIF data say that it is not stored upright; the originals pay no heed to that.
+    bool storedTurned(const std::string& file) const;
 
     /// OpenCLIP resizes pictures of some modes before it makes RGB of them: palettes with the nearest colour, alpha
     /// premultiplied, CMYK as it is. All pictures are RGB here before they are resized, which is what Hugging Face does,

@@ -17,6 +17,8 @@ using Json = nlohmann::json;
 
 constexpr int kLargestSide = 4096;
 constexpr std::int64_t kMostResizedPixels = std::int64_t{1} << 28;
+/// Every pixel of a side has some weights: this bounds the memory they take to tens of MiB.
+constexpr int kLongestSourceSide = 1 << 20;
 
 /// One object of a JSON file, whose members are read with errors that name the file and the key. A member that is null
 /// counts as absent, as the original libraries write what they leave to their defaults.
@@ -367,7 +369,8 @@ Result<void> checkPictureSize(const PreprocessConfig& config, int width, int hei
     if (width < 1 || height < 1)
         return fail(ErrorCode::InvalidArgument, "The picture has no pixels.");
     const ResizePlan plan = planResize(config, width, height);
-    if (plan.resizedWidth > kMostResizedPixels / plan.resizedHeight)
+    if (width > kLongestSourceSide || height > kLongestSourceSide ||
+        plan.resizedWidth > kMostResizedPixels / plan.resizedHeight)
         return fail(ErrorCode::TooLarge, "The picture is too long and thin for the model: " + std::to_string(width) +
                                              " x " + std::to_string(height) + " pixels.");
     return {};

@@ -44,8 +44,8 @@ Result<PreprocessConfig> readHuggingFacePreprocess(const JsonDocument& config);
 /// OpenCLIP's defaults.
 Result<PreprocessConfig> readOpenClipPreprocess(const JsonDocument& config, int imageSize);
 
-/// Whether a picture of this size can be taken: both sides at least 1, and the resized one not beyond 2^28 pixels
-/// (a 1 x 30000 strip). InvalidArgument or TooLarge otherwise.
+/// Whether a picture of this size can be taken: both sides between 1 and 2^20, and the resized one not beyond 2^28 pixels
+/// (as a 1 x 30000 strip would be). InvalidArgument or TooLarge otherwise.
 Result<void> checkPictureSize(const PreprocessConfig& config, int width, int height);
 
 } // namespace vidimus::inference

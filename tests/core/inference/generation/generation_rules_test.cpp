@@ -217,6 +217,9 @@ void GenerationRulesTest::beams_data()
     QTest::newRow("heuristic: judges the running one by its present length")
         << kSlowBest << "B" << options(2) << QStringList{"E", "aE"}
         << QList<double>{std::log(.7), std::log(.3 * .55) / 2};
+    QTest::newRow("heuristic: as good is not better")
+        << Script{{"B", {{'a', 0.3}, {'E', 0.7}}}, {"Ba", {{'c', 0.5}, {'E', 0.5}}}, {"Bac", {{'E', 1}}}} << "B"
+        << options(2) << QStringList{"E", "aE"} << QList<double>{std::log(.7), std::log(.15) / 2};
     QTest::newRow("never: by the longest it can become")
         << kSlowBest << "B" << with([](auto& its) { its.earlyStopping = EarlyStopping::Never; })
         << QStringList{"E", "acE"} << QList<double>{std::log(.7), std::log(.3 * .45) / 3};
