@@ -162,7 +162,8 @@ void ConfigReader::only(std::string_view key, const nlohmann::json& value)
 
 void ConfigReader::noOthers(std::initializer_list<std::span<const std::string_view>> known)
 {
-    for (const auto& [key, value] : m_object->items()) {
+    for (const auto& item : m_object->items()) {
+        const std::string& key = item.key();
         const bool found = std::any_of(known.begin(), known.end(), [&](std::span<const std::string_view> list) {
             return std::find(list.begin(), list.end(), key) != list.end();
         });
