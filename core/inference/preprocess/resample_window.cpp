@@ -27,7 +27,8 @@ double hamming(double x)
     if (x >= 1.)
         return 0.;
     x *= std::numbers::pi;
-    return std::sin(x) / x * (0.54 + 0.46 * std::cos(x));
+    // Pillow has these two in single precision, and some weights tell.
+    return std::sin(x) / x * (0.54f + 0.46f * std::cos(x));
 }
 
 double bicubic(double x)
