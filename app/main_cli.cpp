@@ -25,5 +25,5 @@ int main(int argc, char** argv)
 #endif
     const services::Settings settings;
     return cli::runCommandLine(arguments, {std::cout, std::cerr, terminal, interrupt.token(),
-                                           services::Settings::defaultLibrary(), settings.modelMode()});
+                                           services::Settings::defaultLibrary(), settings.modelMode(), settings.modelsFolder(), {}});
 }

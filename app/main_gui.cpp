@@ -92,12 +92,14 @@ Arguments readArguments(const QApplication& application)
     const QCommandLineOption search(QStringLiteral("search"), tr("With --screenshot: search this first."), tr("TEXT"));
     const QCommandLineOption select(QStringLiteral("select"), tr("With --screenshot: choose the Nth picture."),
                                     tr("N"));
-    parser.addOptions({library, mode, theme, screenshot, size, search, select});
+    const QCommandLineOption models(QStringLiteral("models"), tr("Use the models installed in this folder."), tr("DIR"));
+    parser.addOptions({library, models, mode, theme, screenshot, size, search, select});
     parser.addPositionalArgument(QStringLiteral("paths"), tr("Pictures and folders to add."), tr("[PATH…]"));
     parser.process(application);
 
     Arguments arguments;
     arguments.composition.library = ui::format::toPath(parser.value(library));
+    arguments.composition.models.models = ui::format::toPath(parser.value(models));
     if (parser.isSet(mode))
         arguments.mode = modeOf(parser.value(mode));
     if (parser.isSet(theme))
@@ -196,7 +198,11 @@ int main(int argc, char* argv[])
 
     // A picture of the window must not depend on, nor change, how this person left theirs.
     services::Settings settings = headless ? services::Settings(QString()) : services::Settings();
-    arguments.composition.mode = arguments.mode.value_or(settings.modelMode());
+    app::EngineRequest& models = arguments.composition.models;
+    models.mode = arguments.mode.value_or(settings.modelMode());
+    if (models.models.empty())
+        models.models = settings.modelsFolder();
+    models.openWhenNeeded = true; // LibTorch takes its time to load: the window comes first
     const auto composition = app::Composition::create(arguments.composition);
     if (!composition)
         return explain(application, composition.error(), headless);

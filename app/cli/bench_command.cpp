@@ -11,6 +11,8 @@
 #include "app/cli/system_info.h"
 #include "app/cli/table.h"
 #include "app/cli/text_layout.h"
+#include "core/base/path_text.h"
+#include "core/inference/config/model_folder.h"
 #include "core/inference/guarded_engine.h"
 #include "core/inference/mock_engine.h"
 #include "core/media/decoder.h"
@@ -23,7 +25,7 @@ constexpr QSize kPictureSize{4000, 3000};
 constexpr std::uint32_t kPictures = 4; ///< that differ; they are taken in turn
 
 const char* const kNoEagerPath =
-    "ratio_vs_eager is not there: the mock has no eager path to be compared with; it comes with the real models.";
+    "ratio_vs_eager is not there: there is no second way yet in which the models can be run.";
 
 void progress(CommandContext& context, const std::string& what)
 {
@@ -93,9 +95,10 @@ Json toJson(const MachineInfo& machine, const services::EngineStatus& engine, co
               {"cores", machine.cores},
               {"memory_mb", machine.memoryBytes / 1'000'000},
               {"system", machine.system},
-              {"caption_model", engine.captionModel},
-              {"embedding_model", engine.embeddingModel},
-              {"origin", originName(engine.origin)}}},
+              {"caption_model", engine.captions.model},
+              {"caption_origin", originName(engine.captions.origin)},
+              {"embedding_model", engine.vectors.model},
+              {"embedding_origin", originName(engine.vectors.origin)}}},
             {"stages", std::move(stages)},
             {"ratio_vs_eager", nullptr},
             {"peak_rss_mb", jsonMilliseconds(static_cast<double>(peakMemoryBytes()) / 1e6)}};
@@ -105,8 +108,9 @@ void print(const CommandContext& context, const MachineInfo& machine, const serv
            const StageResults& results)
 {
     context.out << machine.cpu << ", " << counted(machine.cores, "core") << ", " << byteSize(machine.memoryBytes)
-                << ", " << machine.system << "\nModels: " << engine.captionModel << " and " << engine.embeddingModel
-                << " (" << originName(engine.origin) << ")\n\n";
+                << ", " << machine.system << "\nModels: " << engine.captions.model << " ("
+                << originName(engine.captions.origin) << ") and " << engine.vectors.model << " ("
+                << originName(engine.vectors.origin) << ")\n\n";
     Table table({{"STAGE"},
                  {"P50 MS", Table::Fit::Always, true},
                  {"P95 MS", Table::Fit::Always, true},
@@ -142,26 +146,47 @@ void BenchCommand::declareOptions(CLI::App& app)
         ->capture_default_str()
         ->type_name("N");
     app.add_flag("--compare", m_compare, "Also the mock, and the plain eager path, in the same run");
-    app.add_option("--model", m_models, "The folder of a model to measure; may be given again")
+    app.add_option("--model", m_models, "The folder of a BLIP or a CLIP to measure; may be given again for the other")
         ->allow_extra_args(false)
         ->type_name("DIR");
 }
 
+/// Each model to the job it does.
+Result<void> BenchCommand::addModels(app::EngineRequest& request) const
+{
+    for (const std::string& folder : m_models) {
+        const std::filesystem::path path = pathFromBytes(folder);
+        const auto model = inference::openModelFolder(path);
+        if (!model)
+            return fail(model.error());
+        std::filesystem::path& wanted =
+            model->role() == inference::ModelRole::Captioner ? request.captionModel : request.embeddingModel;
+        if (!wanted.empty())
+            return fail(ErrorCode::InvalidArgument, displayPath(wanted) + " and " + displayPath(path) +
+                                                        " do the same: give one BLIP and one CLIP at most");
+        wanted = path;
+    }
+    return {};
+}
+
 ExitCode BenchCommand::run(CommandContext& context)
 {
-    if (!m_models.empty())
-        return cannotRun(context, modelFolderUnavailable());
-    auto choice = openEngine(context);
+    app::EngineRequest request = engineRequest(context);
+    if (const auto added = addModels(request); !added)
+        return added.error().code == ErrorCode::InvalidArgument ? wrongUsage(context, name(), added.error().message)
+                                                                : cannotRun(context, added.error());
+    auto choice = openEngine(context, request);
     if (!choice)
         return cannotRun(context, choice.error());
     const services::EngineStatus status = choice->status;
-    if (m_compare && status.origin == Origin::Mock)
+    const bool allMock = status.captions.origin == Origin::Mock && status.vectors.origin == Origin::Mock;
+    if (m_compare && allMock)
         note(context, "--compare has nothing to compare: the mock is what answers here.");
 
     m_plan.threads = context.options.threads;
     m_plan.stop = context.stop;
     const auto results = measure(context, inference::makeGuardedEngine(std::move(choice->engine)), m_plan,
-                                 m_compare && status.origin != Origin::Mock);
+                                 m_compare && !allMock);
     if (!results)
         return cannotRun(context, results.error());
     const MachineInfo machine = machineInfo();

@@ -5,6 +5,11 @@
 
 #include "app/cli/bench_stages.h"
 #include "app/cli/command.h"
+#include "core/base/error.h"
+
+namespace vidimus::app {
+struct EngineRequest;
+}
 
 namespace vidimus::cli {
 
@@ -17,6 +22,8 @@ public:
     ExitCode run(CommandContext& context) override;
 
 private:
+    Result<void> addModels(app::EngineRequest& request) const;
+
     std::vector<std::string> m_models;
     BenchPlan m_plan;
     bool m_compare = false;

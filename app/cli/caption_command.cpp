@@ -1,11 +1,11 @@
 #include "app/cli/caption_command.h"
 
-#include <optional>
 #include <ostream>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
+#include "app/cli/caption_words.h"
 #include "app/cli/command_context.h"
 #include "app/cli/describe_files.h"
 #include "app/cli/json_output.h"
@@ -21,63 +21,50 @@ namespace {
 constexpr int kMostBeams = 64;
 constexpr int kMostTokens = 512;
 
-struct Captioned {
-    std::string input;
+struct CaptionedPicture {
     inference::CaptionResult result;
     double decodeMs = 0;
 };
 
-struct Job {
-    std::vector<std::string> inputs;
-    inference::CaptionOptions options;
-    int threads = 0;
-    std::stop_token stop;
-};
+using Captioned = DescribedInputs<CaptionedPicture>;
 
-/// One answer per input, in order.
-std::vector<Result<Captioned>> captionAll(const Job& job, inference::InferenceQueue& queue)
+Json toJson(const Captioned::Done& done, const inference::ModelInfo& model, bool alternatives)
 {
-    std::vector<Result<Captioned>> answers(job.inputs.size(), fail(ErrorCode::Cancelled, "Cancelled."));
-    const int shortSide = queue.info().preferredShortSide;
-    inParallel(job.inputs.size(), job.threads, [&](std::size_t i) {
-        auto decoded = decodePicture(pathFromBytes(job.inputs[i]), shortSide, job.stop);
-        if (!decoded) {
-            answers[i] = fail(decoded.error());
-            return;
-        }
-        auto result = queue.caption(std::move(decoded->image), job.options, job.stop);
-        if (!result)
-            answers[i] = fail(result.error());
-        else
-            answers[i] = Captioned{job.inputs[i], std::move(*result), decoded->decodeMs};
-    });
-    return answers;
-}
-
-Json toJson(const Captioned& captioned, const inference::ModelInfo& model)
-{
-    const Caption& caption = captioned.result.caption;
-    Json tokens = Json::array();
-    for (const CaptionToken& token : caption.tokens)
-        tokens.push_back({{"id", token.id}, {"text", token.text}, {"probability", jsonFloat(token.probability)}});
+    const inference::CaptionResult& result = done.answer.result;
     const auto milliseconds = [](std::int64_t us) { return jsonMilliseconds(static_cast<double>(us) / 1000); };
-    const inference::StageTimes& times = captioned.result.times;
-    return {{"path", captioned.input},
-            {"caption", caption.text},
-            {"confidence", jsonFloat(caption.confidence)},
-            {"tokens", std::move(tokens)},
-            {"origin", originName(model.origin)},
-            {"model", model.name},
-            {"milliseconds",
-             {{"decode", jsonMilliseconds(captioned.decodeMs)},
-              {"preprocess", milliseconds(times.preprocess)},
-              {"vision", milliseconds(times.vision)},
-              {"text", milliseconds(times.text)}}}};
+    Json json{{"path", done.input},
+              {"caption", result.caption.text},
+              {"confidence", jsonFloat(result.caption.confidence)},
+              {"tokens", tokensToJson(result.caption)},
+              {"origin", originName(model.origin)},
+              {"model", model.name},
+              {"milliseconds",
+               {{"decode", jsonMilliseconds(done.answer.decodeMs)},
+                {"preprocess", milliseconds(result.times.preprocess)},
+                {"vision", milliseconds(result.times.vision)},
+                {"text", milliseconds(result.times.text)}}}};
+    if (alternatives) {
+        Json others = Json::array();
+        for (const Caption& other : result.alternatives)
+            others.push_back({{"caption", other.text}, {"confidence", jsonFloat(other.confidence)}});
+        json["alternatives"] = std::move(others);
+    }
+    return json;
 }
 
-void print(const CommandContext& context, const std::vector<Captioned>& done, const inference::ModelInfo& model)
+/// What else is known of a caption, below its row.
+void printDetails(const CommandContext& context, const inference::CaptionResult& result, bool words)
 {
-    if (done.empty())
+    const bool utf8 = context.terminal.utf8;
+    if (words && !result.caption.tokens.empty())
+        context.out << "  words  " << wordsText(result.caption, utf8) << '\n';
+    for (const Caption& other : result.alternatives)
+        context.out << "  or     " << confidenceText(other.confidence, utf8) << "  " << displayText(other.text) << '\n';
+}
+
+void print(const CommandContext& context, const Captioned& captioned, const inference::ModelInfo& model, bool words)
+{
+    if (captioned.done.empty())
         return;
     Table table({{"SURE", Table::Fit::Always, true},
                  {"CAPTION", Table::Fit::CutEnd},
@@ -86,24 +73,26 @@ void print(const CommandContext& context, const std::vector<Captioned>& done, co
                  {"FILE", Table::Fit::CutStart}},
                 context.terminal);
     std::vector<Table::Row> rows;
-    for (const Captioned& captioned : done) {
-        const Caption& caption = captioned.result.caption;
-        const double ms = captioned.decodeMs + static_cast<double>(captioned.result.times.total()) / 1000;
+    for (const Captioned::Done& done : captioned.done) {
+        const Caption& caption = done.answer.result.caption;
+        const double ms = done.answer.decodeMs + static_cast<double>(done.answer.result.times.total()) / 1000;
         rows.push_back({confidenceText(caption.confidence, context.terminal.utf8), displayText(caption.text),
-                        fixed(ms, ms < 10 ? 1 : 0), std::string(originName(model.origin)),
-                        displayText(captioned.input)});
+                        fixed(ms, ms < 10 ? 1 : 0), std::string(originName(model.origin)), displayText(done.input)});
     }
     table.measure(rows);
     table.printHeader(context.out);
-    for (const Table::Row& row : rows)
-        table.printRow(context.out, row);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        table.printRow(context.out, rows[i]);
+        printDetails(context, captioned.done[i].answer.result, words || rows.size() == 1);
+    }
+    context.out << "by " << model.name << '\n';
 }
 
 } // namespace
 
 void CaptionCommand::declareOptions(CLI::App& app)
 {
-    app.add_option("--model", m_model, "The folder of a model to use instead of the installed one")->type_name("DIR");
+    app.add_option("--model", m_model, "The folder of a BLIP to use instead of the installed one")->type_name("DIR");
     app.add_option("--beams", m_caption.beams, "Captions followed at once; 1 takes the likeliest token each time")
         ->check(CLI::Range(1, kMostBeams).description(""))
         ->capture_default_str()
@@ -113,44 +102,45 @@ void CaptionCommand::declareOptions(CLI::App& app)
         ->capture_default_str()
         ->type_name("N");
     app.add_option("--prompt", m_caption.prompt, "Words every caption begins with")->type_name("TEXT");
+    app.add_flag("--words", m_words, "How likely each word was, also for several pictures");
 }
 
 ExitCode CaptionCommand::run(CommandContext& context)
 {
     if (context.operands.empty())
         return wrongUsage(context, name(), "it needs a FILE");
-    if (!m_model.empty())
-        return cannotRun(context, modelFolderUnavailable());
-    auto choice = openEngine(context);
+    app::EngineRequest request = engineRequest(context);
+    request.captionModel = pathFromBytes(m_model);
+    request.vectors = false;
+    auto choice = openEngine(context, request);
     if (!choice)
         return cannotRun(context, choice.error());
 
+    inference::CaptionOptions options = m_caption;
+    options.alternatives = options.beams - 1;
     metrics::Registry metrics;
     inference::InferenceQueue queue(std::move(choice->engine), metrics);
-    const inference::ModelInfo model = queue.info().captionModel;
-    auto answers = captionAll({context.operands, m_caption, context.options.threads, context.stop}, queue);
+    const inference::EngineInfo& info = queue.info();
+    const auto describe = [&](const std::string& input) -> Result<CaptionedPicture> {
+        auto decoded = decodePicture(pathFromBytes(input), info.preferredShortSide, context.stop);
+        if (!decoded)
+            return fail(decoded.error());
+        auto result = queue.caption(std::move(decoded->image), options, context.stop);
+        if (!result)
+            return fail(result.error());
+        return CaptionedPicture{std::move(*result), decoded->decodeMs};
+    };
+    const Captioned captioned = describeOperands<CaptionedPicture>(context, describe);
 
-    std::vector<Captioned> done;
-    std::vector<FailedInput> failed;
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        if (answers[i])
-            done.push_back(std::move(*answers[i]));
-        else if (answers[i].error().code != ErrorCode::Cancelled)
-            failed.push_back({context.operands[i], answers[i].error()});
-    }
-    for (const FailedInput& item : failed)
-        reportFailed(context, item);
     if (context.options.json) {
         Json results = Json::array();
-        for (const Captioned& captioned : done)
-            results.push_back(toJson(captioned, model));
-        writeJson(context.out, {{"results", std::move(results)}, {"failed", failedToJson(failed)}});
+        for (const Captioned::Done& done : captioned.done)
+            results.push_back(toJson(done, info.captionModel, options.alternatives > 0));
+        writeJson(context.out, {{"results", std::move(results)}, {"failed", failedToJson(captioned.failed)}});
     } else {
-        print(context, done, model);
+        print(context, captioned, info.captionModel, m_words);
     }
-    if (done.size() + failed.size() < answers.size())
-        return cannotRun(context, {ErrorCode::Cancelled, {}});
-    return failed.empty() ? ExitCode::Done : ExitCode::SomeFailed;
+    return endOf(context, captioned);
 }
 
 } // namespace vidimus::cli

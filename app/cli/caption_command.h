@@ -19,6 +19,7 @@ public:
 private:
     std::string m_model;
     inference::CaptionOptions m_caption;
+    bool m_words = false;
 };
 
 } // namespace vidimus::cli

@@ -10,17 +10,19 @@ namespace vidimus::cli {
 
 namespace {
 
-/// A flag that changes nothing must not look as if it did.
-void noteIdleFlags(CommandContext& context, const services::EngineStatus& engine)
+app::CompositionOptions compositionOptions(const CommandContext& context, storage::LibraryAccess access)
 {
-    if (!context.options.models.empty())
-        note(context, "--models has no effect: models cannot be installed yet.");
-    if (engine.origin != Origin::Mock)
-        return;
-    if (context.options.device == "cuda")
-        note(context, "--device cuda has no effect: the mock runs on the processor.");
-    if (context.options.precision != "auto")
-        note(context, "--precision " + context.options.precision + " has no effect: the mock has no weights.");
+    app::CompositionOptions options;
+    options.library = context.options.library;
+    options.access = access;
+    options.models = engineRequest(context);
+    options.threads = context.options.threads;
+    return options;
+}
+
+bool isMock(const services::RoleStatus& role)
+{
+    return role.origin == Origin::Mock;
 }
 
 } // namespace
@@ -47,25 +49,74 @@ void note(CommandContext& context, const std::string& message)
     context.err << "vidimusctl: note: " + message + "\n" << std::flush;
 }
 
+app::EngineRequest engineRequest(const CommandContext& context)
+{
+    const GlobalOptions& options = context.options;
+    app::EngineRequest request;
+    request.mode = options.mode;
+    request.models = options.models;
+    request.cache = options.cache;
+    request.run.threads = options.threads;
+    request.run.device = options.device == "cuda"  ? inference::Device::Cuda
+                         : options.device == "cpu" ? inference::Device::Cpu
+                                                   : inference::Device::Auto;
+    request.run.precision = options.precision == "fp32"   ? inference::Precision::Fp32
+                            : options.precision == "bf16" ? inference::Precision::Bf16
+                            : options.precision == "int8" ? inference::Precision::Int8
+                                                          : inference::Precision::Auto;
+    return request;
+}
+
+void noteChoice(CommandContext& context, const services::EngineStatus& engine)
+{
+    noteIdleFlags(context, engine);
+    if (engine.mode == services::ModelMode::Mock)
+        return;
+    const std::string captions = isMock(engine.captions) ? engine.captions.reason : std::string();
+    const std::string vectors = isMock(engine.vectors) ? engine.vectors.reason : std::string();
+    if (!captions.empty())
+        note(context, captions);
+    if (!vectors.empty() && vectors != captions)
+        note(context, vectors);
+}
+
+void noteIdleFlags(CommandContext& context, const services::EngineStatus& engine)
+{
+    if (engine.mode == services::ModelMode::Mock && context.options.modelsGiven)
+        note(context, "--models has no effect: the mock was asked for.");
+    if (!isMock(engine.captions) || !isMock(engine.vectors))
+        return;
+    if (context.options.device == "cuda")
+        note(context, "--device cuda has no effect: the mock runs on the processor.");
+    if (context.options.precision != "auto")
+        note(context, "--precision " + context.options.precision + " has no effect: the mock has no weights.");
+}
+
 Result<std::unique_ptr<app::Composition>> openComposition(CommandContext& context, storage::LibraryAccess access)
 {
-    app::CompositionOptions options;
-    options.library = context.options.library;
-    options.access = access;
-    options.mode = context.options.mode;
-    options.threads = context.options.threads;
+    app::CompositionOptions options = compositionOptions(context, access);
+    // Who only reads asks one question: what that needs is loaded by asking it.
+    options.warmUp = access == storage::LibraryAccess::ReadWrite;
     auto composition = app::Composition::create(options);
     if (composition)
-        noteIdleFlags(context, (*composition)->engine());
+        noteChoice(context, (*composition)->engine());
     return composition;
 }
 
-Result<app::EngineChoice> openEngine(CommandContext& context)
+Result<std::unique_ptr<app::Composition>> openWithoutModels(CommandContext& context, storage::LibraryAccess access)
+{
+    app::CompositionOptions options = compositionOptions(context, access);
+    options.models.openWhenNeeded = true;
+    options.warmUp = false;
+    return app::Composition::create(options);
+}
+
+Result<app::EngineChoice> openEngine(CommandContext& context, const app::EngineRequest& request)
 {
     media::initialise();
-    auto choice = app::chooseEngine(context.options.mode);
+    auto choice = app::chooseEngine(request);
     if (choice)
-        noteIdleFlags(context, choice->status);
+        noteChoice(context, choice->status);
     return choice;
 }
 
@@ -74,12 +125,15 @@ Result<std::unique_ptr<storage::Library>> openCatalogue(CommandContext& context)
     auto library = storage::Library::open(context.options.library, {storage::LibraryAccess::ReadOnly, 0});
     if (!library)
         return library;
-    const auto choice = openEngine(context);
+    app::EngineRequest request = engineRequest(context);
+    request.openWhenNeeded = true; // nothing is asked of them but their names
+    const auto choice = app::chooseEngine(request);
     if (!choice) {
         // A catalogue can be read without models; it only cannot be told what they have yet to describe.
         note(context, choice.error().message);
         return library;
     }
+    noteIdleFlags(context, choice->status);
     const inference::EngineInfo info = choice->engine->info();
     const auto used = (*library)->useModels(
         {info.captionModel.id, info.captionModel.name, info.captionModel.origin, 0},
@@ -87,13 +141,6 @@ Result<std::unique_ptr<storage::Library>> openCatalogue(CommandContext& context)
     if (!used)
         return fail(used.error());
     return library;
-}
-
-Error modelFolderUnavailable()
-{
-    return {
-        ErrorCode::Unsupported,
-        "--model is not available: this version has the mock only and cannot load a model folder; leave --model out."};
 }
 
 std::vector<std::filesystem::path> operandPaths(const CommandContext& context)

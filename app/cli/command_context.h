@@ -34,15 +34,21 @@ ExitCode wrongUsage(CommandContext& context, std::string_view command, const std
 /// "vidimusctl: note: message" on stderr.
 void note(CommandContext& context, const std::string& message);
 
-/// The library with the models for it. Says on stderr which of the flags given the models in use cannot follow.
+/// What the flags ask of the models.
+app::EngineRequest engineRequest(const CommandContext& context);
+/// Says on stderr which of the flags given the models in use cannot follow.
+void noteIdleFlags(CommandContext& context, const services::EngineStatus& engine);
+/// The same, and, where nobody asked for the mock, why it answers.
+void noteChoice(CommandContext& context, const services::EngineStatus& engine);
+
+/// The library with the models for it, for commands that ask the models something; with those notes.
 Result<std::unique_ptr<app::Composition>> openComposition(CommandContext& context, storage::LibraryAccess access);
+/// The same for commands that only need to know which models these are: they are not opened.
+Result<std::unique_ptr<app::Composition>> openWithoutModels(CommandContext& context, storage::LibraryAccess access);
 /// The models alone, with the same notes.
-Result<app::EngineChoice> openEngine(CommandContext& context);
+Result<app::EngineChoice> openEngine(CommandContext& context, const app::EngineRequest& request);
 /// The catalogue for reading, without vectors; what is described means the models in use.
 Result<std::unique_ptr<storage::Library>> openCatalogue(CommandContext& context);
-
-/// Why --model DIR cannot be followed.
-Error modelFolderUnavailable();
 
 /// The operands as absolute paths.
 std::vector<std::filesystem::path> operandPaths(const CommandContext& context);

@@ -15,6 +15,7 @@
 #include "app/cli/embed_command.h"
 #include "app/cli/import_command.h"
 #include "app/cli/list_command.h"
+#include "app/cli/models_command.h"
 #include "app/cli/remove_command.h"
 #include "app/cli/search_command.h"
 #include "app/cli/show_command.h"
@@ -46,12 +47,12 @@ struct TypedFlags {
 void declareGlobalFlags(CLI::App& app, TypedFlags& typed)
 {
     app.add_option("--library", typed.library, "The folder of the library")->type_name("DIR");
-    app.add_option("--models", typed.models, "The folder of installed models")->type_name("DIR");
+    app.add_option("--models", typed.models, "The folder of installed models, or one model")->type_name("DIR");
     app.add_option("--mode", typed.mode, "Which models answer: mock, real or auto")
         ->check(CLI::IsMember({"mock", "real", "auto"}).description(""))
         ->type_name("MODE");
     app.add_flag("--json", typed.options.json, "One JSON document on stdout");
-    app.add_option("--threads", typed.options.threads, "Threads that read and decode; 0: one per core")
+    app.add_option("--threads", typed.options.threads, "Threads that read and decode, and as many that compute; 0: one per core")
         ->check(CLI::Range(0, kMostThreads).description(""))
         ->type_name("N");
     app.add_option("--device", typed.options.device, "What the models run on: auto, cpu or cuda")
@@ -115,7 +116,11 @@ std::string resolve(const CLI::App& app, TypedFlags& typed, const Surroundings& 
         return "--models needs a folder";
     GlobalOptions& options = typed.options;
     options.library = typed.library.empty() ? surroundings.defaultLibrary : pathFromBytes(typed.library);
-    options.models = pathFromBytes(typed.models);
+    options.modelsGiven = !typed.models.empty();
+    options.models = options.modelsGiven                  ? pathFromBytes(typed.models)
+                     : !surroundings.defaultModels.empty() ? surroundings.defaultModels
+                                                           : services::Settings::defaultModels();
+    options.cache = surroundings.cacheFolder;
     options.mode = typed.mode == "mock"   ? services::ModelMode::Mock
                    : typed.mode == "real" ? services::ModelMode::Real
                    : typed.mode == "auto" ? services::ModelMode::Auto
@@ -147,6 +152,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<RemoveCommand>());
     commands.push_back(std::make_unique<CaptionCommand>());
     commands.push_back(std::make_unique<EmbedCommand>());
+    commands.push_back(std::make_unique<ModelsCommand>());
     commands.push_back(std::make_unique<DoctorCommand>());
     commands.push_back(std::make_unique<BenchCommand>());
     return commands;

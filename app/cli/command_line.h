@@ -21,6 +21,8 @@ struct Surroundings {
     std::stop_token stop;
     std::filesystem::path defaultLibrary;
     services::ModelMode defaultMode = services::ModelMode::Auto;
+    std::filesystem::path defaultModels; ///< empty: Settings::defaultModels()
+    std::filesystem::path cacheFolder;   ///< empty: Settings::cacheFolder()
 };
 
 /// Every command, in the order of --help.

@@ -7,7 +7,6 @@
 #include <thread>
 #include <vector>
 
-#include "app/cli/command_context.h"
 #include "core/base/path_text.h"
 #include "core/media/decoder.h"
 #include "core/media/picture_file.h"

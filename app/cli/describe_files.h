@@ -4,17 +4,19 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "app/cli/command_context.h"
 #include "app/cli/json_output.h"
 #include "core/base/error.h"
 #include "core/base/rgb_image.h"
 
 namespace vidimus::cli {
-
-struct CommandContext;
 
 struct DecodedPicture {
     std::shared_ptr<const RgbImage> image;
@@ -34,5 +36,49 @@ struct FailedInput {
 };
 void reportFailed(CommandContext& context, const FailedInput& failed);
 Json failedToJson(std::span<const FailedInput> failed);
+
+/// What became of the operands, each in its order.
+template <typename Answer>
+struct DescribedInputs {
+    struct Done {
+        std::string input;
+        Answer answer;
+    };
+    std::vector<Done> done;
+    std::vector<FailedInput> failed;
+    std::optional<Error> stoppedBy; ///< interrupted, or the model cannot be loaded: no fault of an input
+};
+
+/// Asks `describe(input)` for each operand, several at once, and reports those that failed.
+template <typename Answer>
+DescribedInputs<Answer> describeOperands(CommandContext& context,
+                                         const std::function<Result<Answer>(const std::string&)>& describe)
+{
+    const std::vector<std::string>& inputs = context.operands;
+    std::vector<Result<Answer>> answers(inputs.size(), fail(ErrorCode::Cancelled, "Cancelled."));
+    inParallel(inputs.size(), context.options.threads, [&](std::size_t i) { answers[i] = describe(inputs[i]); });
+    DescribedInputs<Answer> described;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        if (answers[i])
+            described.done.push_back({inputs[i], std::move(*answers[i])});
+        else if (const ErrorCode code = answers[i].error().code;
+                 code == ErrorCode::Cancelled || code == ErrorCode::ModelUnavailable)
+            described.stoppedBy = answers[i].error();
+        else
+            described.failed.push_back({inputs[i], answers[i].error()});
+    }
+    for (const FailedInput& item : described.failed)
+        reportFailed(context, item);
+    return described;
+}
+
+/// The exit code that belongs to it; says why, when it was stopped.
+template <typename Answer>
+ExitCode endOf(CommandContext& context, const DescribedInputs<Answer>& described)
+{
+    if (described.stoppedBy)
+        return cannotRun(context, *described.stoppedBy);
+    return described.failed.empty() ? ExitCode::Done : ExitCode::SomeFailed;
+}
 
 } // namespace vidimus::cli

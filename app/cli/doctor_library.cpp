@@ -160,7 +160,7 @@ Check contentsCheck(CommandContext& context, const storage::Library& library)
 /// For writing where that is possible; says who or what stands in the way.
 Result<std::unique_ptr<app::Composition>> openBest(CommandContext& context, Checks& checks)
 {
-    auto composition = openComposition(context, storage::LibraryAccess::ReadWrite);
+    auto composition = openWithoutModels(context, storage::LibraryAccess::ReadWrite);
     if (composition) {
         checks.push_back({"writing", CheckStatus::Ok, "the library can be written and no other program holds it", {}});
         return composition;
@@ -173,7 +173,7 @@ Result<std::unique_ptr<app::Composition>> openBest(CommandContext& context, Chec
                           "Nothing can be imported until the folder may be written."});
     else
         return composition;
-    return openComposition(context, storage::LibraryAccess::ReadOnly);
+    return openWithoutModels(context, storage::LibraryAccess::ReadOnly);
 }
 
 } // namespace

@@ -11,9 +11,14 @@
 #include "app/cli/command_context.h"
 #include "app/cli/system_info.h"
 #include "app/cli/text_layout.h"
+#include "app/composition/choice_words.h"
 #include "core/base/path_text.h"
 #include "core/inference/runtime_info.h"
 #include "core/media/decoder.h"
+#include "core/media/metadata.h"
+#include "core/models/installed_models.h"
+#include "core/models/model_choice.h"
+#include "core/storage/library.h"
 
 namespace vidimus::cli {
 
@@ -40,7 +45,7 @@ Check qtCheck()
 Check picturesCheck()
 {
     media::initialise();
-    Check check{"pictures", CheckStatus::Ok, "reads", {}};
+    Check check{"pictures", CheckStatus::Ok, "exiv2 " + media::exiv2Version() + "; reads", {}};
     for (const std::string& extension : media::pictureExtensions())
         check.detail += " " + extension;
     std::string missing;
@@ -98,6 +103,40 @@ Check libtorchCheck(const inference::RuntimeInfo& runtime)
     return check;
 }
 
+Check installedCheck(const models::InstalledModel& entry, const std::filesystem::path& folder)
+{
+    Check check{"model " + models::folderLabel(entry.path, folder), CheckStatus::Ok, {}, {}};
+    if (entry.model) {
+        check.detail = entry.model->name + ", " + models::roleName(entry.model->role()) + ", " +
+                       byteSize(models::weightBytes(*entry.model));
+    } else {
+        check.status = CheckStatus::Warning;
+        check.detail = displayText(entry.model.error().message);
+        check.remedy = "Download the folder again, or remove it; vidimusctl models verify reads every weight.";
+    }
+    return check;
+}
+
+/// Nothing is wrong with the mock where nobody installed a model; something is where one is and cannot be used.
+Check choiceCheck(const services::EngineStatus& status, bool anyInstalled, const std::filesystem::path& folder)
+{
+    const auto by = [](const services::RoleStatus& role) {
+        return role.model + " (" + std::string(originName(role.origin)) + ")";
+    };
+    Check check{"models", CheckStatus::Ok,
+                "captions by " + by(status.captions) + ", vectors by " + by(status.vectors) + ". " + status.reason(),
+                {}};
+    if (status.mode == services::ModelMode::Mock)
+        return check;
+    const app::MissingModels missing{status.captions.origin == Origin::Mock, status.vectors.origin == Origin::Mock};
+    if (!missing.captioner && !missing.embedder)
+        return check;
+    if (anyInstalled)
+        check.status = CheckStatus::Warning;
+    check.remedy = "For real answers, " + app::howToGetText(missing, folder) + ".";
+    return check;
+}
+
 Check processorCheck(const inference::RuntimeInfo& runtime)
 {
     Check check{"processor", CheckStatus::Ok, {}, {}};
@@ -122,23 +161,24 @@ void checkSystem(Checks& checks)
                       {}});
     checks.push_back(qtCheck());
     checks.push_back(libtorchCheck(runtime));
+    checks.push_back({"SQLite", CheckStatus::Ok, storage::sqliteVersion(), {}});
     checks.push_back(picturesCheck());
 }
 
 bool checkModels(CommandContext& context, Checks& checks)
 {
-    const auto choice = app::chooseEngine(context.options.mode);
+    const std::filesystem::path& folder = context.options.models;
+    const std::vector<models::InstalledModel> installed = models::scanInstalled(folder);
+    for (const models::InstalledModel& entry : installed)
+        checks.push_back(installedCheck(entry, folder));
+
+    const auto choice = app::chooseEngine(engineRequest(context));
     if (!choice) {
-        checks.push_back(
-            {"models", CheckStatus::Problem, choice.error().message, "Choose --mode auto or mock, or install models."});
+        checks.push_back({"models", CheckStatus::Problem, choice.error().message,
+                          "Install what is missing, or choose --mode auto or mock."});
         return false;
     }
-    const services::EngineStatus& status = choice->status;
-    checks.push_back({"models",
-                      CheckStatus::Ok,
-                      "captions by " + status.captionModel + ", vectors by " + status.embeddingModel + " (" +
-                          std::string(originName(status.origin)) + "). " + status.reason,
-                      {}});
+    checks.push_back(choiceCheck(choice->status, !installed.empty(), folder));
     return true;
 }
 

@@ -20,47 +20,44 @@ namespace {
 
 constexpr std::size_t kNumbersShown = 4;
 
-struct Embedded {
-    std::string input;
-    Embedding vector;
-};
+using Embedded = DescribedInputs<Embedding>;
 
-Result<inference::EmbeddingResult> embedFile(const std::string& input, inference::InferenceQueue& queue,
-                                             std::stop_token stop)
+Result<Embedding> embedFile(const std::string& input, inference::InferenceQueue& queue, std::stop_token stop)
 {
     auto decoded = decodePicture(pathFromBytes(input), queue.info().preferredShortSide, stop);
     if (!decoded)
         return fail(decoded.error());
-    return queue.embedImage(std::move(decoded->image), stop);
+    return queue.embedImage(std::move(decoded->image), stop).map([](inference::EmbeddingResult result) {
+        return std::move(result.vector);
+    });
 }
 
-Json toJson(const inference::EngineInfo& info, const std::vector<Embedded>& done,
-            const std::vector<FailedInput>& failed)
+Json toJson(const inference::EngineInfo& info, const Embedded& embedded)
 {
     Json vectors = Json::array();
-    for (const Embedded& embedded : done) {
+    for (const Embedded::Done& done : embedded.done) {
         Json values = Json::array();
-        for (const float value : embedded.vector)
+        for (const float value : done.answer)
             values.push_back(jsonFloat(value));
-        vectors.push_back({{"input", embedded.input}, {"values", std::move(values)}});
+        vectors.push_back({{"input", done.input}, {"values", std::move(values)}});
     }
     return {{"model", info.embeddingModel.name},
             {"dimension", info.embeddingDimension},
             {"vectors", std::move(vectors)},
-            {"failed", failedToJson(failed)}};
+            {"failed", failedToJson(embedded.failed)}};
 }
 
-void print(const CommandContext& context, const inference::EngineInfo& info, const std::vector<Embedded>& done)
+void print(const CommandContext& context, const inference::EngineInfo& info, const Embedded& embedded)
 {
-    if (done.empty())
+    if (embedded.done.empty())
         return;
     Table table({{"VECTOR"}, {"INPUT", Table::Fit::CutStart}}, context.terminal);
     std::vector<Table::Row> rows;
-    for (const Embedded& embedded : done) {
+    for (const Embedded::Done& done : embedded.done) {
         std::string numbers;
-        for (std::size_t i = 0; i < std::min(kNumbersShown, embedded.vector.size()); ++i)
-            numbers += padLeft(fixed(embedded.vector[i], 4), 7) + " ";
-        rows.push_back({numbers + (context.terminal.utf8 ? "…" : "..."), displayText(embedded.input)});
+        for (std::size_t i = 0; i < std::min(kNumbersShown, done.answer.size()); ++i)
+            numbers += padLeft(fixed(done.answer[i], 4), 7) + " ";
+        rows.push_back({numbers + (context.terminal.utf8 ? "…" : "..."), displayText(done.input)});
     }
     table.measure(rows);
     table.printHeader(context.out);
@@ -74,7 +71,7 @@ void print(const CommandContext& context, const inference::EngineInfo& info, con
 
 void EmbedCommand::declareOptions(CLI::App& app)
 {
-    app.add_option("--model", m_model, "The folder of a model to use instead of the installed one")->type_name("DIR");
+    app.add_option("--model", m_model, "The folder of a CLIP to use instead of the installed one")->type_name("DIR");
     app.add_flag("--text", m_texts, "The arguments are texts, not files");
 }
 
@@ -82,37 +79,27 @@ ExitCode EmbedCommand::run(CommandContext& context)
 {
     if (context.operands.empty())
         return wrongUsage(context, name(), "it needs a FILE, or --text TEXT");
-    if (!m_model.empty())
-        return cannotRun(context, modelFolderUnavailable());
-    auto choice = openEngine(context);
+    app::EngineRequest request = engineRequest(context);
+    request.embeddingModel = pathFromBytes(m_model);
+    request.captions = false;
+    auto choice = openEngine(context, request);
     if (!choice)
         return cannotRun(context, choice.error());
 
     metrics::Registry metrics;
     inference::InferenceQueue queue(std::move(choice->engine), metrics);
-    const std::vector<std::string>& inputs = context.operands;
-    std::vector<Result<inference::EmbeddingResult>> answers(inputs.size(), fail(ErrorCode::Cancelled, "Cancelled."));
-    inParallel(inputs.size(), context.options.threads, [&](std::size_t i) {
-        answers[i] = m_texts ? queue.embedText(inputs[i], context.stop) : embedFile(inputs[i], queue, context.stop);
+    const Embedded embedded = describeOperands<Embedding>(context, [&](const std::string& input) -> Result<Embedding> {
+        if (!m_texts)
+            return embedFile(input, queue, context.stop);
+        return queue.embedText(input, context.stop).map([](inference::EmbeddingResult result) {
+            return std::move(result.vector);
+        });
     });
-
-    std::vector<Embedded> done;
-    std::vector<FailedInput> failed;
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        if (answers[i])
-            done.push_back({inputs[i], std::move(answers[i]->vector)});
-        else if (answers[i].error().code != ErrorCode::Cancelled)
-            failed.push_back({inputs[i], answers[i].error()});
-    }
-    for (const FailedInput& item : failed)
-        reportFailed(context, item);
     if (context.options.json)
-        writeJson(context.out, toJson(queue.info(), done, failed), true);
+        writeJson(context.out, toJson(queue.info(), embedded), true);
     else
-        print(context, queue.info(), done);
-    if (done.size() + failed.size() < answers.size())
-        return cannotRun(context, {ErrorCode::Cancelled, {}});
-    return failed.empty() ? ExitCode::Done : ExitCode::SomeFailed;
+        print(context, queue.info(), embedded);
+    return endOf(context, embedded);
 }
 
 } // namespace vidimus::cli

@@ -10,7 +10,9 @@ namespace vidimus::cli {
 /// The flags every command takes, before or after its name.
 struct GlobalOptions {
     std::filesystem::path library;
-    std::filesystem::path models; ///< empty: not given
+    std::filesystem::path models; ///< of installed models
+    bool modelsGiven = false;     ///< by --models, not by the settings
+    std::filesystem::path cache;  ///< empty: the usual one
     services::ModelMode mode = services::ModelMode::Auto;
     bool json = false;
     int threads = 0; ///< 0: one per core

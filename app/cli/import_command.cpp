@@ -103,13 +103,17 @@ ExitCode ImportCommand::run(CommandContext& context)
         writeJson(context.out, toJson(*summary));
     else
         context.out << toText(*summary) << '\n';
+    if (summary->modelProblem)
+        context.err << "vidimusctl: The pictures are in the library, but not all are described: " +
+                           summary->modelProblem->message + " Run the same command again when that is mended.\n"
+                    << std::flush;
     if (summary->stoppedBy)
         return cannotRun(context, *summary->stoppedBy);
     if (summary->cancelled) {
         context.err << "Interrupted. What was done is kept; run the same command again to go on.\n" << std::flush;
         return ExitCode::Interrupted;
     }
-    return summary->failedCount > 0 ? ExitCode::SomeFailed : ExitCode::Done;
+    return summary->failedCount > 0 || summary->modelProblem ? ExitCode::SomeFailed : ExitCode::Done;
 }
 
 } // namespace vidimus::cli

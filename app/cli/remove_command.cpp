@@ -52,7 +52,7 @@ ExitCode RemoveCommand::run(CommandContext& context)
     if (const auto present = storage::Library::open(context.options.library, {storage::LibraryAccess::ReadOnly, 0});
         !present && present.error().code == ErrorCode::NotFound)
         return cannotRun(context, present.error());
-    const auto composition = openComposition(context, storage::LibraryAccess::ReadWrite);
+    const auto composition = openWithoutModels(context, storage::LibraryAccess::ReadWrite);
     if (!composition)
         return cannotRun(context, composition.error());
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <ostream>
 
+#include "app/cli/caption_words.h"
 #include "app/cli/command_context.h"
 #include "app/cli/json_output.h"
 #include "app/cli/photo_ids.h"
@@ -24,12 +25,9 @@ Json captionToJson(const std::optional<storage::StoredCaption>& stored)
 {
     if (!stored)
         return nullptr;
-    Json tokens = Json::array();
-    for (const CaptionToken& token : stored->caption.tokens)
-        tokens.push_back({{"id", token.id}, {"text", token.text}, {"probability", jsonFloat(token.probability)}});
     return {{"text", stored->caption.text},
             {"confidence", jsonFloat(stored->caption.confidence)},
-            {"tokens", std::move(tokens)},
+            {"tokens", tokensToJson(stored->caption)},
             {"origin", originName(stored->origin)},
             {"model", stored->modelName},
             {"model_id", stored->model},
@@ -94,17 +92,6 @@ private:
     const bool m_utf8;
 };
 
-std::string tokensText(const Sheet& sheet, const Caption& caption)
-{
-    std::string text;
-    for (const CaptionToken& token : caption.tokens) {
-        const std::size_t start = token.text.find_first_not_of(' '); // pieces bring the space before them
-        const std::string word = start == std::string::npos ? "(end)" : displayText(token.text.substr(start));
-        text += (text.empty() ? "" : sheet.dot()) + word + " " + fixed(token.probability, 2);
-    }
-    return text;
-}
-
 std::string timesText(const Sheet& sheet, const storage::PhotoTimes& times)
 {
     std::string text;
@@ -135,7 +122,7 @@ void print(const CommandContext& context, const storage::PhotoDetails& details)
     sheet.line("caption", captionOrState(details.card));
     if (const auto& stored = details.caption) {
         sheet.line("sure", confidenceText(stored->caption.confidence, sheet.utf8()));
-        sheet.line("words", tokensText(sheet, stored->caption));
+        sheet.line("words", wordsText(stored->caption, sheet.utf8()));
         sheet.line("by",
                    stored->modelName + " (" + std::string(originName(stored->origin)) + ", " + stored->model + ")");
     }

@@ -51,11 +51,13 @@ public:
         : m_catalogue(*parts.m_library, *parts.m_index)
         , m_imports(*parts.m_pipeline, parts.m_library->folder() / "dropped")
         , m_search(*parts.m_searcher)
+        , m_models(*parts.m_inference)
         , m_services{settings,
                      m_catalogue,
                      m_imports,
                      m_search,
                      parts.m_metrics,
+                     m_models,
                      parts.m_engine,
                      parts.m_library->folder(),
                      samplesFolder()}
@@ -67,6 +69,7 @@ private:
     services::Catalogue m_catalogue;
     services::ImportService m_imports;
     services::SearchService m_search;
+    services::ModelService m_models;
     services::Services m_services;
 };
 
@@ -76,7 +79,7 @@ Result<std::unique_ptr<Composition>> Composition::create(const CompositionOption
 {
     media::initialise();
     std::unique_ptr<Composition> parts(new Composition);
-    auto choice = chooseEngine(options.mode);
+    auto choice = chooseEngine(options.models);
     if (!choice)
         return fail(choice.error());
     parts->m_engine = choice->status;
@@ -96,7 +99,8 @@ Result<std::unique_ptr<Composition>> Composition::create(const CompositionOption
     parts->m_index = std::make_unique<search::LibraryIndex>(*parts->m_library, info.embeddingDimension, options.index);
     parts->m_index->loadInBackground();
     parts->m_inference = std::make_unique<inference::InferenceQueue>(std::move(choice->engine), parts->m_metrics);
-    parts->m_inference->warmUp();
+    if (options.warmUp)
+        parts->m_inference->warmUp();
     parts->m_searcher =
         std::make_unique<search::Searcher>(*parts->m_library, *parts->m_index, *parts->m_inference, parts->m_metrics);
     if (parts->m_library->writable()) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "app/composition/engine_choice.h"
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/inference/inference_queue.h"
@@ -19,8 +20,9 @@ namespace vidimus::app {
 struct CompositionOptions {
     std::filesystem::path library; ///< empty: Settings::defaultLibrary()
     storage::LibraryAccess access = storage::LibraryAccess::ReadWrite;
-    services::ModelMode mode = services::ModelMode::Auto;
-    int threads = 0; ///< decoders; 0: one per core
+    EngineRequest models;
+    bool warmUp = true; ///< load the models in the background at once, not when first asked
+    int threads = 0;    ///< decoders; 0: one per core
     search::LibraryIndexOptions index;
 };
 

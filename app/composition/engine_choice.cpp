@@ -1,19 +1,179 @@
 #include "app/composition/engine_choice.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "app/composition/choice_words.h"
+#include "app/composition/deferred_models.h"
+#include "core/base/path_text.h"
+#include "core/inference/local/local_models.h"
 #include "core/inference/mock_engine.h"
+#include "core/inference/paired_engine.h"
+#include "core/inference/shared_module.h"
+#include "core/models/finite_verdicts.h"
+#include "core/models/installed_models.h"
+#include "core/models/model_choice.h"
 
 namespace vidimus::app {
 
 namespace {
 
+namespace fs = std::filesystem;
+using inference::ModelFolder;
+using inference::ModelRole;
 using services::ModelMode;
+using services::RoleStatus;
 
-/// The environment decides only where the person has not.
-ModelMode withEnvironment(ModelMode mode)
+/// Whether the part that loads LibTorch is there: all that can be told of it without loading it.
+bool runtimeIsThere()
 {
+    const std::vector<fs::path> files = inference::modulePaths("vidimus_torch_runtime");
+    return std::any_of(files.begin(), files.end(), [](const fs::path& file) {
+        std::error_code ignored;
+        return fs::exists(file, ignored);
+    });
+}
+
+/// The two halves of an engine as they are found.
+class Chooser {
+public:
+    explicit Chooser(const EngineRequest& request)
+        : m_request(request)
+        , m_open(request.open)
+        , m_folder(request.models.empty() ? services::Settings::defaultModels() : request.models)
+        , m_verdicts((request.cache.empty() ? services::Settings::cacheFolder() : request.cache) / "models.json")
+        , m_mode(resolvedMode(request.mode))
+    {
+        if (!m_open.captioner)
+            m_open.captioner = inference::openCaptioner;
+        if (!m_open.embedder)
+            m_open.embedder = inference::openEmbedder;
+    }
+
+    Result<EngineChoice> choose()
+    {
+        if (auto named = takeNamed(m_request.captionModel, ModelRole::Captioner); !named)
+            return fail(named.error());
+        if (auto named = takeNamed(m_request.embeddingModel, ModelRole::Embedder); !named)
+            return fail(named.error());
+        const bool captionerMissing = m_request.captions && !m_captioner;
+        const bool embedderMissing = m_request.vectors && !m_embedder;
+        if (m_mode != ModelMode::Mock && (captionerMissing || embedderMissing))
+            takeInstalled();
+        if (m_insisted)
+            return fail(*m_insisted);
+        if (m_mode == ModelMode::Real) {
+            const MissingModels missing{m_request.captions && !m_captioner, m_request.vectors && !m_embedder};
+            if (missing.captioner || missing.embedder)
+                return fail(ErrorCode::NotFound, missingModelsText(missing, m_folder, m_rejected));
+        }
+        takeMocks();
+
+        EngineChoice choice;
+        choice.status = {m_captions, m_vectors, m_mode};
+        choice.engine = inference::makePairedEngine(std::move(m_captioner), std::move(m_embedder));
+        return choice;
+    }
+
+private:
+    /// A model the person named: it or nothing.
+    Result<void> takeNamed(const fs::path& folder, ModelRole role)
+    {
+        if (folder.empty())
+            return {};
+        const auto model = inference::openModelFolder(folder);
+        if (!model)
+            return fail(model.error());
+        if (model->role() != role)
+            return fail(ErrorCode::Unsupported, wrongRoleText(*model));
+        return take(*model);
+    }
+
+    void takeInstalled()
+    {
+        models::ModelChoice found = models::chooseModels(
+            models::scanInstalled(m_folder), [this](const ModelFolder& model) { return takeIfWanted(model); });
+        m_rejected = std::move(found.rejected);
+    }
+
+    Result<void> takeIfWanted(const ModelFolder& model)
+    {
+        const bool captions = model.role() == ModelRole::Captioner;
+        const bool wanted = captions ? m_request.captions && !m_captioner : m_request.vectors && !m_embedder;
+        if (!wanted)
+            return {};
+        auto taken = take(model);
+        const bool special = m_request.run.device != inference::Device::Auto ||
+                             m_request.run.precision != inference::Precision::Auto;
+        if (!taken && taken.error().code == ErrorCode::Unsupported && special)
+            m_insisted = taken.error(); // the device or precision asked for, not the model, is the trouble
+        return taken;
+    }
+
+    /// Checked, opened and kept.
+    Result<void> take(const ModelFolder& model)
+    {
+        if (auto sound = m_verdicts.check(model); !sound)
+            return sound;
+        const bool later = m_request.openWhenNeeded && runtimeIsThere();
+        const inference::RunOptions run = m_request.run;
+        if (model.role() == ModelRole::Captioner) {
+            const auto open = [opener = m_open.captioner, model, run] { return opener(model, Origin::Local, run); };
+            auto opened = later ? makeDeferredCaptioner(model, Origin::Local, open) : open();
+            if (!opened)
+                return fail(opened.error());
+            m_captioner = std::move(*opened);
+            m_captions = {model.name, Origin::Local, takenText(model)};
+        } else {
+            const auto open = [opener = m_open.embedder, model, run] { return opener(model, Origin::Local, run); };
+            auto opened = later ? makeDeferredEmbedder(model, Origin::Local, open) : open();
+            if (!opened)
+                return fail(opened.error());
+            m_embedder = std::move(*opened);
+            m_vectors = {model.name, Origin::Local, takenText(model)};
+        }
+        return {};
+    }
+
+    void takeMocks()
+    {
+        const bool asked = m_mode == ModelMode::Mock;
+        const MissingModels missing{m_request.captions && !m_captioner, m_request.vectors && !m_embedder};
+        if (missing.captioner) {
+            m_captioner = inference::makeMockCaptioner();
+            m_captions = {m_captioner->info().model.name, Origin::Mock,
+                          asked ? mockAskedText() : mockText(ModelRole::Captioner, missing, m_folder, m_rejected)};
+        }
+        if (missing.embedder) {
+            m_embedder = inference::makeMockEmbedder();
+            m_vectors = {m_embedder->info().model.name, Origin::Mock,
+                         asked ? mockAskedText() : mockText(ModelRole::Embedder, missing, m_folder, m_rejected)};
+        }
+    }
+
+    const EngineRequest& m_request;
+    ModelOpeners m_open;
+    const fs::path m_folder;
+    models::FiniteVerdicts m_verdicts;
+    const ModelMode m_mode;
+    std::unique_ptr<inference::Captioner> m_captioner;
+    std::unique_ptr<inference::Embedder> m_embedder;
+    RoleStatus m_captions;
+    RoleStatus m_vectors;
+    std::vector<models::RejectedModel> m_rejected;
+    std::optional<Error> m_insisted;
+};
+
+} // namespace
+
+ModelMode resolvedMode(ModelMode mode)
+{
+    // The environment decides only where the person has not.
     const char* value = std::getenv("USE_MOCK_MODELS");
     if (mode != ModelMode::Auto || value == nullptr)
         return mode;
@@ -24,29 +184,9 @@ ModelMode withEnvironment(ModelMode mode)
     return mode;
 }
 
-EngineChoice mockChoice(std::string reason)
+Result<EngineChoice> chooseEngine(const EngineRequest& request)
 {
-    EngineChoice choice{inference::makeMockEngine(), {}};
-    const inference::EngineInfo info = choice.engine->info();
-    choice.status = {info.captionModel.name, info.embeddingModel.name, Origin::Mock, std::move(reason)};
-    return choice;
-}
-
-} // namespace
-
-Result<EngineChoice> chooseEngine(ModelMode mode)
-{
-    switch (withEnvironment(mode)) {
-    case ModelMode::Mock:
-        return mockChoice("The mock was asked for: it describes colours and shapes, not what a picture shows.");
-    case ModelMode::Real:
-        return fail(ErrorCode::NotFound,
-                    "Real models were asked for, but this version cannot load any yet: use --mode mock, or unset "
-                    "USE_MOCK_MODELS.");
-    case ModelMode::Auto:
-        break;
-    }
-    return mockChoice("No model is installed, so the mock describes colours and shapes, not what a picture shows.");
+    return Chooser(request).choose();
 }
 
 } // namespace vidimus::app

@@ -71,6 +71,7 @@ struct State {
     SteadyTime lastQuestion{}; ///< epoch: none yet
     std::size_t blockedCallers = 0;
     bool warmUpWanted = false;
+    std::stop_source warmUpStop; ///< of the warm-up under way
     bool unloadWanted = false;
     bool closed = false;
 
@@ -118,7 +119,7 @@ public:
 private:
     void run(std::stop_token stop);
     void waitForWork(const std::stop_token& stop);
-    void warmUp(const std::stop_token& stop);
+    void warmUp(std::stop_source interruption, const std::stop_token& stop);
     void runUrgent(std::stop_token stop);
     void unloadIfWanted();
     void answer(Question& question, const std::stop_token& stop);
@@ -154,6 +155,10 @@ Answer InferenceQueue::Private::ask(Ask ask, std::stop_token stop)
     shared->questions.push_back(question);
     shared->lastQuestion = std::chrono::steady_clock::now();
     shared->workerWake.notify_one();
+    std::stop_source warmUp = shared->warmUpStop;
+    lock.unlock();
+    warmUp.request_stop();
+    lock.lock();
     const auto answered = [&] { return !std::holds_alternative<std::monostate>(question->answer); };
     shared->block(lock, stop, answered);
     if (!answered()) {
@@ -197,10 +202,16 @@ void InferenceQueue::Private::waitForWork(const std::stop_token& stop)
     }
 }
 
-void InferenceQueue::Private::warmUp(const std::stop_token& stop)
+void InferenceQueue::Private::warmUp(std::stop_source interruption, const std::stop_token& stop)
 {
+    const std::stop_callback onShutdown(stop, [&] { interruption.request_stop(); });
     engineState.loading();
-    engineState.warm(engine->warmUp(stop));
+    const Result<void> warm = engine->warmUp(interruption.get_token());
+    engineState.warm(warm);
+    const bool interrupted = !warm && warm.error().code == ErrorCode::Cancelled && !stop.stop_requested();
+    const std::lock_guard lock(state->mutex);
+    if (interrupted && !state->unloadWanted)
+        state->warmUpWanted = true;
 }
 
 /// Everything that goes ahead of pictures.
@@ -208,14 +219,16 @@ void InferenceQueue::Private::runUrgent(std::stop_token stop)
 {
     std::unique_lock lock(state->mutex);
     while (state->hasUrgent() && !stop.stop_requested()) {
-        if (std::exchange(state->warmUpWanted, false)) {
-            lock.unlock();
-            warmUp(stop);
-        } else {
+        if (!state->questions.empty()) {
             const std::shared_ptr<Question> question = std::move(state->questions.front());
             state->questions.pop_front();
             lock.unlock();
             answer(*question, stop);
+        } else {
+            const std::stop_source interruption = state->warmUpStop = std::stop_source();
+            state->warmUpWanted = false;
+            lock.unlock();
+            warmUp(interruption, stop);
         }
         lock.lock();
     }

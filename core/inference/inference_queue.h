@@ -79,7 +79,8 @@ public:
     Result<EmbeddingResult> embedImage(std::shared_ptr<const RgbImage> image, std::stop_token stop);
     Result<CaptionResult> caption(std::shared_ptr<const RgbImage> image, CaptionOptions options, std::stop_token stop);
 
-    /// Asks the engine to warm up on its thread, behind nothing; returns at once.
+    /// Asks the engine to warm up on its thread before it describes pictures; returns at once. A question interrupts it
+    /// between two steps, is answered, and then it is begun again.
     void warmUp();
     /// Asks the engine to give back its memory after the work under way; returns at once.
     void unload();

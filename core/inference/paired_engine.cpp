@@ -48,6 +48,8 @@ public:
             if (auto warm = m_embedder->warmUp(stop); !warm)
                 return warm;
         }
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "Cancelled.");
         return m_captioner ? m_captioner->warmUp(stop) : Result<void>();
     }
 

@@ -211,4 +211,9 @@ PhotoMetadata readMetadata(const QByteArray& bytes, const PictureHeader& header)
     return metadata;
 }
 
+std::string exiv2Version()
+{
+    return Exiv2::version();
+}
+
 } // namespace vidimus::media

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include <QByteArray>
 
 #include "core/base/photo_metadata.h"
@@ -10,5 +12,8 @@ namespace vidimus::media {
 /// EXIF (through exiv2) over what the header says. Never fails: damaged or absent metadata leaves fields empty, and
 /// nonsense (year 0, latitude 200, an orientation of 77) counts as absent. Thread: any.
 PhotoMetadata readMetadata(const QByteArray& bytes, const PictureHeader& header);
+
+/// Of the library that is loaded: "0.27.6".
+std::string exiv2Version();
 
 } // namespace vidimus::media

@@ -7,17 +7,31 @@
 #include "core/metrics/registry.h"
 #include "core/services/catalogue.h"
 #include "core/services/import_service.h"
+#include "core/services/model_service.h"
 #include "core/services/search_service.h"
 #include "core/services/settings.h"
 
 namespace vidimus::services {
 
-/// Which models answer, and why these.
-struct EngineStatus {
-    std::string captionModel; ///< for people
-    std::string embeddingModel;
+/// Which model does one of the two jobs, and why this one.
+struct RoleStatus {
+    std::string model; ///< for people; empty when nobody was asked to do the job
     Origin origin = Origin::Mock;
-    std::string reason; ///< "No models are installed, so the mock describes pictures."
+    std::string reason; ///< "No model is installed in DIR, so the mock captions pictures: …"
+};
+
+struct EngineStatus {
+    RoleStatus captions;
+    RoleStatus vectors;
+    ModelMode mode = ModelMode::Auto; ///< as asked for, the environment included
+
+    /// Both reasons, said once where they are the same.
+    std::string reason() const
+    {
+        if (captions.reason.empty() || captions.reason == vectors.reason)
+            return vectors.reason;
+        return vectors.reason.empty() ? captions.reason : captions.reason + " " + vectors.reason;
+    }
 };
 
 /// What the window is made from. app/composition owns everything behind these references and outlives the window.
@@ -27,6 +41,7 @@ struct Services {
     ImportService& imports;
     SearchService& search;
     metrics::Registry& metrics;
+    ModelService& models;
     EngineStatus engine;
     std::filesystem::path library;
     std::filesystem::path samples; ///< the bundled demo pictures; empty when not installed

@@ -11,6 +11,12 @@ namespace vidimus::services {
 namespace {
 
 const QString kModelMode = QStringLiteral("models/mode");
+const QString kModelsFolder = QStringLiteral("models/folder");
+
+std::filesystem::path standardFolder(QStandardPaths::StandardLocation location)
+{
+    return pathFromBytes(QFile::encodeName(QStandardPaths::writableLocation(location)).toStdString()) / "vidimus";
+}
 
 } // namespace
 
@@ -46,10 +52,33 @@ void Settings::setModelMode(ModelMode mode)
     }
 }
 
+std::filesystem::path Settings::modelsFolder() const
+{
+    const QString folder = m_values->value(kModelsFolder).toString();
+    return folder.isEmpty() ? defaultModels() : pathFromBytes(QFile::encodeName(folder).toStdString());
+}
+
+void Settings::setModelsFolder(const std::filesystem::path& folder)
+{
+    if (folder.empty() || folder == defaultModels())
+        m_values->remove(kModelsFolder);
+    else
+        m_values->setValue(kModelsFolder, QFile::decodeName(QByteArray::fromStdString(pathToBytes(folder))));
+}
+
 std::filesystem::path Settings::defaultLibrary()
 {
-    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
-    return pathFromBytes(QFile::encodeName(data).toStdString()) / "vidimus" / "library";
+    return standardFolder(QStandardPaths::GenericDataLocation) / "library";
+}
+
+std::filesystem::path Settings::defaultModels()
+{
+    return standardFolder(QStandardPaths::GenericDataLocation) / "models";
+}
+
+std::filesystem::path Settings::cacheFolder()
+{
+    return standardFolder(QStandardPaths::GenericCacheLocation);
 }
 
 } // namespace vidimus::services

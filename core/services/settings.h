@@ -22,8 +22,16 @@ public:
     ModelMode modelMode() const;
     void setModelMode(ModelMode mode);
 
+    /// Where installed models are looked for; defaultModels() unless the person chose another folder.
+    std::filesystem::path modelsFolder() const;
+    void setModelsFolder(const std::filesystem::path& folder);
+
     /// Where the library lies when no --library is given.
     static std::filesystem::path defaultLibrary();
+    /// Beside it.
+    static std::filesystem::path defaultModels();
+    /// For what can be found out again.
+    static std::filesystem::path cacheFolder();
 
     QSettings& values() { return *m_values; }
 

@@ -2,6 +2,8 @@
 
 #include <system_error>
 
+#include <SQLiteCpp/Database.h>
+
 #include "core/base/path_text.h"
 #include "core/storage/database.h"
 
@@ -135,6 +137,11 @@ Result<std::vector<std::string>> Library::integrityProblems() const
             problems.push_back("a row of " + keys.getColumn(0).getString() + " points to nothing");
         return problems;
     });
+}
+
+std::string sqliteVersion()
+{
+    return SQLite::getLibVersion();
 }
 
 } // namespace vidimus::storage

@@ -81,4 +81,7 @@ private:
     std::unique_ptr<ThumbnailStore> m_thumbnails;
 };
 
+/// Of the library that is loaded: "3.40.1".
+std::string sqliteVersion();
+
 } // namespace vidimus::storage

@@ -99,6 +99,10 @@ void ArchIncludes::aPlantedBreachIsFound_data()
     row("core/storage/new.cpp", include("\"core/ingest/progress.h\""), "core/storage must not include core/ingest");
     row("core/ingest/new.cpp", include("\"core/search/searcher.h\""), "core/ingest must not include core/search");
     row("core/search/new.cpp", include("\"core/services/catalogue.h\""), "core/search must not include core/services");
+    row("core/models/new.cpp", include("\"core/search/searcher.h\""), "core/models must not include core/search");
+    row("core/inference/new.cpp", include("\"core/models/model_choice.h\""),
+        "core/inference must not include core/models");
+    row("ui/shell/new.cpp", include("\"core/models/model_choice.h\""), "ui must not include core/models");
     row("core/services/new.cpp", include("\"ui/shell/main_window.h\""), "core/services must not include ui");
     row("core/services/new.cpp", include("\"app/composition/composition.h\""), "core/services must not include app");
     row("ui/shell/new.cpp", include("\"app/composition/composition.h\""), "ui must not include app");
@@ -113,6 +117,7 @@ void ArchIncludes::aPlantedBreachIsFound_data()
     row("core/base/new.cpp", include("<QString>"), "core/base must not include Qt");
     row("core/metrics/new.cpp", include("<QtCore/QString>"), "core/metrics must not include Qt");
     row("core/inference/new.cpp", include("<qimage.h>"), "core/inference must not include Qt");
+    row("core/models/new.cpp", include("<QDir>"), "core/models must not include Qt");
     row("core/index/new.cpp", include("<QtGlobal>"), "core/index must not include Qt");
     row("core/services/new.cpp", include("<QLabel>"), "core must not include widgets");
     row("core/services/new.cpp", include("<qapplication.h>"), "core must not include widgets");
@@ -124,6 +129,7 @@ void ArchIncludes::aPlantedBreachIsFound_data()
     row("core/index/new.cpp", include("<hnswlib/hnswlib.h>"), "hnswlib is not to be seen here");
     row("core/index/hnsw_index.h", "#pragma once\n" + include("<hnswlib/hnswlib.h>"), "hnswlib is not to be seen here");
     row("core/inference/new.h", "#pragma once\n" + include("<torch/torch.h>"), "LibTorch is not to be seen here");
+    row("core/inference/new.cpp", include("<torch/torch.h>"), "LibTorch is not to be seen here");
     row("core/services/new.cpp", include("<ATen/Parallel.h>"), "LibTorch is not to be seen here");
     row("core/ingest/new.cpp", include("<exiv2/exiv2.hpp>"), "exiv2 is not to be seen here");
     row("ui/detail/new.cpp", include("<libheif/heif.h>"), "libheif is not to be seen here");
@@ -166,7 +172,8 @@ void ArchIncludes::whatIsAllowedPasses_data()
     row("ui/shell/new.cpp", "#include \"core/ingest/progress.h\"\n#include \"core/search/search_results.h\"\n");
     row("core/ingest/new.cpp", "#include \"core/media/decoder.h\"\n#include \"core/storage/database.h\"\n");
     row("core/index/hnsw_index.cpp", "#include \"core/index/hnsw_index.h\"\n#include <hnswlib/hnswlib.h>\n");
-    row("core/inference/new.cpp", "#include <torch/torch.h>\n#include <vector>\n#include <queue>\n");
+    row("core/inference/torch/new.cpp", "#include <torch/torch.h>\n#include <vector>\n#include <queue>\n");
+    row("core/inference/torch/new.h", "#pragma once\n#include <ATen/core/Tensor.h>\n");
     row("core/services/new.cpp", "#include <QImage>\n#include \"new.moc\"\n");
     row("core/base/new.h", "// What this is for.\n\n#pragma once\n");
     row("core/base/new.cpp", "int slots = 3; int emitted(int); void signals(int);\n");

@@ -53,7 +53,8 @@ constexpr std::array<std::string_view, 3> kValueHeaders{"core/storage/photo_reco
 
 const Folders& foldersWithoutQt()
 {
-    static const Folders folders{"core/base", "core/metrics", "core/inference", "core/index"};
+    static const Folders folders{"core/base", "core/metrics", "core/inference", "core/index",
+                                 "core/models"};
     return folders;
 }
 
@@ -66,7 +67,7 @@ struct Fence {
 constexpr std::array<Fence, 7> kFences{{
     {"SQLite", R"(^(sqlite3(ext)?\.h$|SQLiteCpp/))", R"(^core/storage/)"},
     {"hnswlib", R"(^hnswlib/)", R"(^core/index/hnsw_index\.cpp$)"},
-    {"LibTorch", R"(^(torch|ATen|c10)/)", R"(^core/inference/.*\.cpp$)"},
+    {"LibTorch", R"(^(torch|ATen|c10)/)", R"(^core/inference/torch/)"},
     {"exiv2", R"(^exiv2/)", R"(^core/media/)"},
     {"libheif", R"(^libheif/)", R"(^core/media/)"},
     {"libraw", R"(^libraw/)", R"(^core/media/)"},

@@ -35,7 +35,7 @@ WindowFixture::WindowFixture(const std::function<void(storage::Library&)>& fill)
     if (fill) {
         app::CompositionOptions options;
         options.library = root() / "library";
-        options.mode = services::ModelMode::Mock;
+        options.models.mode = services::ModelMode::Mock;
         const auto composition = app::Composition::create(options);
         fill((*composition)->library());
     }
@@ -51,7 +51,7 @@ void WindowFixture::open()
 {
     app::CompositionOptions options;
     options.library = root() / "library";
-    options.mode = services::ModelMode::Mock;
+    options.models.mode = services::ModelMode::Mock;
     m_composition = std::move(app::Composition::create(options).value());
     m_settings = std::make_unique<services::Settings>(m_folder.filePath(QStringLiteral("settings.ini")));
     m_services = &m_composition->services(*m_settings);

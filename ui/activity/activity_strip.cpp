@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include "ui/activity/model_label.h"
 #include "ui/activity/progress_text.h"
 #include "ui/common/elided_label.h"
 #include "ui/common/format.h"
@@ -22,13 +23,14 @@ using State = ingest::Progress::State;
 
 } // namespace
 
-ActivityStrip::ActivityStrip(services::ImportService& imports, QWidget* parent)
+ActivityStrip::ActivityStrip(services::Services& services, QWidget* parent)
     : QFrame(parent)
-    , m_imports(imports)
+    , m_imports(services.imports)
     , m_pause(new QAction(icon(QStringLiteral("pause")), tr("Pause"), this))
     , m_cancel(new QAction(icon(QStringLiteral("cancel")), tr("Stop"), this))
     , m_bar(new QProgressBar(this))
     , m_text(new ElidedLabel(Qt::ElideRight, this))
+    , m_models(new ModelLabel(services.engine, services.models, this))
     , m_problems(new QPushButton(this))
 {
     setObjectName(QStringLiteral("activityStrip"));
@@ -53,6 +55,7 @@ ActivityStrip::ActivityStrip(services::ImportService& imports, QWidget* parent)
     row->addWidget(m_text, 1);
     row->addWidget(m_pauseButton);
     row->addWidget(m_cancelButton);
+    row->addWidget(m_models);
     row->addWidget(m_problems);
     setMinimumHeight(40);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -69,6 +72,7 @@ ActivityStrip::ActivityStrip(services::ImportService& imports, QWidget* parent)
             m_imports.pause();
     });
     connect(m_cancel, &QAction::triggered, &m_imports, &services::ImportService::cancel);
+    connect(m_models, &ModelLabel::failed, this, &ActivityStrip::showNotice);
     connect(m_problems, &QPushButton::clicked, this, &ActivityStrip::problemsAsked);
     setCounts({});
     onProgress(m_imports.progress());
@@ -107,7 +111,7 @@ void ActivityStrip::onFinished(const ingest::Summary& summary)
     m_working = false;
     const bool nothingAsked =
         summary.imported + summary.updated + summary.duplicates + summary.described + summary.failedCount == 0 &&
-        !summary.cancelled && !summary.stoppedBy;
+        !summary.cancelled && !summary.stoppedBy && !summary.modelProblem;
     if (nothingAsked)
         showIdle(); // looking for what an earlier run left undone is not news
     else

@@ -3,7 +3,7 @@
 #include <QFrame>
 #include <QTimer>
 
-#include "core/services/import_service.h"
+#include "core/services/services.h"
 
 class QAction;
 class QProgressBar;
@@ -13,12 +13,13 @@ class QToolButton;
 namespace vidimus::ui {
 
 class ElidedLabel;
+class ModelLabel;
 
 /// The line at the bottom: what goes on, how far it is, and how to hold or stop it. Never interrupts.
 class ActivityStrip final : public QFrame {
     Q_OBJECT
 public:
-    explicit ActivityStrip(services::ImportService& imports, QWidget* parent = nullptr);
+    explicit ActivityStrip(services::Services& services, QWidget* parent = nullptr);
 
     /// For the shortcuts of the window.
     QAction* pauseAction() const { return m_pause; }
@@ -44,6 +45,7 @@ private:
     ElidedLabel* m_text;
     QToolButton* m_pauseButton;
     QToolButton* m_cancelButton;
+    ModelLabel* m_models;
     QPushButton* m_problems;
     QTimer m_noticeTimer;
     storage::LibraryCounts m_counts;

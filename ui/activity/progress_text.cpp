@@ -87,6 +87,8 @@ QString summaryText(const ingest::Summary& summary)
         text = tr("stopped: %1").arg(format::text(summary.stoppedBy->message)) + kBetween + text;
     else if (summary.cancelled)
         text = tr("stopped") + kBetween + text;
+    if (summary.modelProblem)
+        text += kBetween + tr("not described: %1").arg(format::text(summary.modelProblem->message));
     text[0] = text[0].toUpper();
     return text;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include <QEvent>
@@ -18,7 +19,7 @@ constexpr float kDoubtBelow = 0.5f;
 /// Tokens are pieces of words; a word is as doubtful as its least sure piece.
 struct Word {
     QString text; ///< with the space before it
-    float probability = 1.f;
+    std::optional<float> probability;
 };
 
 std::vector<Word> wordsOf(const Caption& caption)
@@ -33,12 +34,16 @@ std::vector<Word> wordsOf(const Caption& caption)
         if (words.empty() || piece.front().isSpace())
             words.push_back({piece, token.probability});
         else
-            words.back() = {words.back().text + piece, std::min(words.back().probability, token.probability)};
+            words.back() = {words.back().text + piece,
+                            std::min(words.back().probability.value_or(1.f), token.probability)};
     }
-    // The text is the authority: tokens that do not spell it (an edited caption, say) tell nothing about its words.
+    // The text is the authority: tokens that do not spell it (an edited caption, say) tell nothing about its words. Words
+    // before those of the tokens were given to the model, not by it.
     const QString text = format::text(caption.text);
-    if (whole.simplified() != text.simplified())
-        return {{text, 1.f}};
+    if (words.empty() || !text.endsWith(whole))
+        return whole.simplified() == text.simplified() ? words : std::vector<Word>{{text, std::nullopt}};
+    if (text.size() > whole.size())
+        words.insert(words.begin(), {text.left(text.size() - whole.size()), std::nullopt});
     return words;
 }
 
@@ -86,11 +91,15 @@ void CaptionView::write()
     for (const Word& word : wordsOf(m_shown)) {
         const QTextCharFormat plain;
         QTextCharFormat style;
-        if (word.probability < kDoubtBelow) {
+        if (word.probability && *word.probability < kDoubtBelow) {
             style.setUnderlineStyle(QTextCharFormat::DotLine);
-            style.setToolTip(tr("the model was unsure here: %1").arg(format::percent(word.probability)));
+            style.setToolTip(tr("the model was unsure here: %1").arg(format::percent(*word.probability)));
+        } else if (word.probability) {
+            style.setToolTip(tr("probability: %1").arg(format::percent(*word.probability)));
         }
-        const qsizetype spaces = word.text.size() - word.text.trimmed().size();
+        qsizetype spaces = 0;
+        while (spaces < word.text.size() && word.text[spaces].isSpace())
+            ++spaces;
         cursor.insertText(word.text.left(spaces), plain);
         cursor.insertText(word.text.mid(spaces), style);
     }

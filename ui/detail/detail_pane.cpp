@@ -264,9 +264,10 @@ void DetailPane::showCaption(const storage::PhotoDetails& details)
     m_caption->setCaption(stored.caption);
     m_dot->setConfidence(stored.caption.confidence);
     m_confidence->setText(format::percent(stored.caption.confidence));
-    m_chip->setOrigin(stored.origin, stored.origin == m_services.engine.origin
-                                         ? QString::fromStdString(m_services.engine.reason)
-                                         : QString());
+    // Why it is this model is known of the one in use only: the words may be another's.
+    const services::RoleStatus& inUse = m_services.engine.captions;
+    const bool current = stored.origin == inUse.origin && stored.modelName == inUse.model;
+    m_chip->setOrigin(stored.origin, current ? format::text(inUse.reason) : QString());
     // The mock's name is what the chip says already.
     const QString model = format::text(stored.modelName);
     m_model->setText(model == m_chip->text() ? QString() : model);

@@ -59,8 +59,9 @@ EmptyPage::EmptyPage(const services::Services& services, QWidget* parent) : QWid
     buttons->addStretch(1);
 
     auto* chip = new OriginChip(this);
-    chip->setOrigin(services.engine.origin, QString::fromStdString(services.engine.reason));
-    auto* reason = line(QString::fromStdString(services.engine.reason), this);
+    const QString why = format::text(services.engine.reason());
+    chip->setOrigin(services.engine.captions.origin, why);
+    auto* reason = line(why, this);
     reason->setObjectName(QStringLiteral("secondary"));
     reason->setFont(format::captionSize(reason->font()));
 

@@ -80,7 +80,7 @@ void MainWindow::buildParts()
     m_galleries = new GalleryStack(m_services, *m_cards, *m_thumbnails, this);
     m_detail = new DetailPane(m_services, *m_thumbnails, this);
     m_failures = new FailurePanel(m_services, this);
-    m_activity = new ActivityStrip(m_services.imports, this);
+    m_activity = new ActivityStrip(m_services, this);
     m_viewMenu = new ViewMenu(m_state.order(), m_state.theme(), m_galleries->library().rowHeight(), this);
 
     auto* middle = new QWidget(this);

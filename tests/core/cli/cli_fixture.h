@@ -46,7 +46,9 @@ public:
     std::filesystem::path libraryFolder() const { return root() / "library"; }
     std::filesystem::path pictures() const { return root() / "pictures"; }
 
-    /// With this fixture's library as the default one and the mock as the default mode.
+    std::filesystem::path models() const { return root() / "models"; }
+
+    /// With this fixture's library and models as the default ones, and the mock as the default mode.
     Ran run(const std::vector<std::string>& arguments, std::stop_token stop = {}) const;
 
     /// Draws `count` pictures into pictures() and imports them.

@@ -3,20 +3,36 @@
 #include <csignal>
 
 #include <QDeadlineTimer>
-#include <QProcessEnvironment>
 
 namespace vidimus::cli {
 
 CliProgram::CliProgram(const std::vector<std::string>& arguments, std::function<void()> inChild)
 {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("USE_MOCK_MODELS"), QStringLiteral("true"));
+    if (inChild)
+        m_process.setChildProcessModifier(std::move(inChild));
+    start(arguments, environment);
+}
+
+CliProgram::CliProgram(const std::vector<std::string>& arguments, const std::vector<std::string>& environment)
+{
+    QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
+    variables.remove(QStringLiteral("USE_MOCK_MODELS"));
+    for (const std::string& variable : environment) {
+        const std::size_t equals = variable.find('=');
+        variables.insert(QString::fromStdString(variable.substr(0, equals)),
+                         QString::fromStdString(variable.substr(equals + 1)));
+    }
+    start(arguments, variables);
+}
+
+void CliProgram::start(const std::vector<std::string>& arguments, const QProcessEnvironment& environment)
+{
     QStringList list;
     for (const std::string& argument : arguments)
         list.append(QString::fromStdString(argument));
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("USE_MOCK_MODELS"), QStringLiteral("true"));
     m_process.setProcessEnvironment(environment);
-    if (inChild)
-        m_process.setChildProcessModifier(std::move(inChild));
     m_process.start(QStringLiteral(VIDIMUS_BIN_DIR "/vidimusctl"), list);
     m_process.waitForStarted();
     m_pid = m_process.processId();

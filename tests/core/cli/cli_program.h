@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <QProcess>
+#include <QProcessEnvironment>
 
 namespace vidimus::cli {
 
@@ -14,6 +15,8 @@ class CliProgram {
 public:
     /// `inChild` runs in the child before the program: only what may be done between fork and exec.
     explicit CliProgram(const std::vector<std::string>& arguments, std::function<void()> inChild = {});
+    /// With these variables put in ("NAME=value") instead of the mock.
+    CliProgram(const std::vector<std::string>& arguments, const std::vector<std::string>& environment);
     /// Kills what still runs.
     ~CliProgram();
     CliProgram(const CliProgram&) = delete;
@@ -35,6 +38,7 @@ public:
     std::vector<std::string> errLines();
 
 private:
+    void start(const std::vector<std::string>& arguments, const QProcessEnvironment& environment);
     void drain();
 
     QProcess m_process;

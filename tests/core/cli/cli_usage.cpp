@@ -66,7 +66,7 @@ private Q_SLOTS:
         QTest::newRow("all") << Words{"--help"} << QByteArray("import");
         QTest::newRow("exit codes") << Words{"--help"} << QByteArray("130 interrupted");
         for (const char* command :
-             {"import", "search", "list", "show", "remove", "caption", "embed", "doctor", "bench"})
+             {"import", "search", "list", "show", "remove", "caption", "embed", "models", "doctor", "bench"})
             QTest::newRow(command) << Words{command, "--help"}
                                    << QByteArray("Usage: vidimusctl ") + command + " [OPTIONS]";
         QTest::newRow("operands") << Words{"import", "--help"} << QByteArray("[PATH...]");

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "app/cli/command.h"
+
+namespace vidimus::cli {
+
+/// The installed models: which there are and which are in use, whether they are sound, and random ones for benchmarks.
+class ModelsCommand final : public Command {
+public:
+    std::string_view name() const override { return "models"; }
+    std::string_view summary() const override { return "List and verify installed models, synthesize random ones"; }
+    std::string_view operands() const override
+    {
+        return "list | verify [NAME|DIR...] | synthesize --arch ARCH --out DIR";
+    }
+    void declareOptions(CLI::App& app) override;
+    ExitCode run(CommandContext& context) override;
+
+private:
+    std::string m_arch;
+    std::string m_out;
+    std::uint64_t m_seed = 1;
+};
+
+} // namespace vidimus::cli

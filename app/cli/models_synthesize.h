@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "app/cli/exit_code.h"
+
+namespace vidimus::cli {
+
+struct CommandContext;
+
+struct SynthesizeWish {
+    std::string arch; ///< "blip-base" or "clip-vit-b-32"
+    std::filesystem::path out;
+    std::uint64_t seed = 1;
+};
+
+/// A full-size model folder of random weights.
+ExitCode synthesizeModel(CommandContext& context, const SynthesizeWish& wish);
+
+} // namespace vidimus::cli

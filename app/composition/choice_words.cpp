@@ -1,0 +1,126 @@
+#include "app/composition/choice_words.h"
+
+#include <algorithm>
+#include <system_error>
+#include <vector>
+
+#include "core/base/path_text.h"
+
+namespace vidimus::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+using inference::ModelRole;
+using models::RejectedModel;
+
+constexpr const char* kMockCaptions = "the mock captions pictures: it names colours and shapes, not what they show.";
+constexpr const char* kMockVectors = "the mock compares pictures: by colours and shapes, not by what they show.";
+constexpr const char* kMockBoth = "the mock describes pictures: by colours and shapes, not by what they show.";
+
+const char* job(ModelRole role)
+{
+    return role == ModelRole::Captioner ? "captions pictures" : "compares pictures and texts";
+}
+
+/// Those that could have done the job, as far as they say what they are.
+std::vector<RejectedModel> rejectedFor(ModelRole role, std::span<const RejectedModel> rejected)
+{
+    std::vector<RejectedModel> some;
+    std::copy_if(rejected.begin(), rejected.end(), std::back_inserter(some),
+                 [role](const RejectedModel& model) { return !model.role || *model.role == role; });
+    // What is known to be for the job tells more than a folder that may be anything.
+    std::stable_partition(some.begin(), some.end(), [](const RejectedModel& model) { return model.role.has_value(); });
+    return some;
+}
+
+std::string withFullStop(std::string text)
+{
+    return !text.empty() && text.back() != '.' ? text + "." : text;
+}
+
+bool folderExists(const fs::path& folder)
+{
+    std::error_code ignored;
+    return fs::exists(folder, ignored);
+}
+
+} // namespace
+
+std::string takenText(const inference::ModelFolder& model)
+{
+    return model.name + " in " + displayPath(model.folder) + " " + job(model.role()) + ".";
+}
+
+std::string mockAskedText()
+{
+    return "The mock was asked for: it describes colours and shapes, not what a picture shows.";
+}
+
+std::string rejectedText(const RejectedModel& rejected)
+{
+    const std::string name =
+        rejected.name.empty() || rejected.name == displayPath(rejected.path.filename()) ? "The model" : rejected.name;
+    return withFullStop(name + " in " + displayPath(rejected.path) + " cannot be used: " + rejected.reason.message);
+}
+
+std::string mockText(ModelRole role, const MissingModels& missing, const fs::path& folder,
+                     std::span<const RejectedModel> rejected)
+{
+    const auto some = rejectedFor(role, rejected);
+    const bool captions = role == ModelRole::Captioner;
+    if (some.empty()) {
+        if (missing.captioner && missing.embedder && rejected.empty())
+            return "No model is installed in " + displayPath(folder) + ", so " + kMockBoth;
+        return std::string("No model that ") + job(role) + " is installed in " + displayPath(folder) + ", so " +
+               (captions ? kMockCaptions : kMockVectors);
+    }
+    std::string text = rejectedText(some.front());
+    if (some.size() > 1)
+        text += " Nor can " + std::to_string(some.size() - 1) + (some.size() > 2 ? " others." : " other.");
+    return text + (captions ? " So the mock captions pictures: it names colours and shapes, not what they show."
+                            : " So the mock compares pictures: by colours and shapes, not by what they show.");
+}
+
+std::string howToGetText(const MissingModels& missing, const fs::path& folder)
+{
+    std::string text;
+    if (missing.captioner)
+        text += "get config.json, preprocessor_config.json, model.safetensors and vocab.txt (or tokenizer.json) of "
+                "https://huggingface.co/Salesforce/blip-image-captioning-base into " +
+                displayPath(folder / "blip-image-captioning-base");
+    if (missing.embedder)
+        text += std::string(text.empty() ? "" : ", and ") +
+                "get open_clip_config.json, open_clip_model.safetensors, vocab.json and merges.txt (or tokenizer.json) "
+                "of https://huggingface.co/laion/CLIP-ViT-B-32-laion2B-s34B-b79K into " +
+                displayPath(folder / "CLIP-ViT-B-32-laion2B-s34B-b79K");
+    return text;
+}
+
+std::string missingModelsText(const MissingModels& missing, const fs::path& folder,
+                              std::span<const RejectedModel> rejected)
+{
+    std::string text = "Real models were asked for, but no model that ";
+    text += missing.captioner ? job(ModelRole::Captioner) : job(ModelRole::Embedder);
+    if (missing.captioner && missing.embedder)
+        text += std::string(", and none that ") + job(ModelRole::Embedder) + ",";
+    text += " can be used from " + displayPath(folder);
+    text += folderExists(folder) ? ". " : " (there is no such folder). ";
+    for (const RejectedModel& model : rejected) {
+        const bool concerned = !model.role || (*model.role == ModelRole::Captioner ? missing.captioner : missing.embedder);
+        if (concerned)
+            text += rejectedText(model) + " ";
+    }
+    return text + "What to do: " + howToGetText(missing, folder) +
+           "; or use --mode mock (USE_MOCK_MODELS=true) to do without; for benchmarks alone, vidimusctl models "
+           "synthesize makes models of random weights.";
+}
+
+std::string wrongRoleText(const inference::ModelFolder& model)
+{
+    return model.name + " in " + displayPath(model.folder) + " " + job(model.role()) +
+           (model.role() == ModelRole::Captioner ? "; what is needed here is a CLIP, which compares pictures and texts."
+                                                 : "; what is needed here is a BLIP, which captions pictures.");
+}
+
+} // namespace vidimus::app
