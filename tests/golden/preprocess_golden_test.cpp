@@ -19,8 +19,8 @@ namespace {
 std::string sha256(std::span<const std::byte> bytes)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()),
-                                         static_cast<qsizetype>(bytes.size())));
+    hash.addData(
+        QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())));
     return hash.result().toHex().toStdString();
 }
 

@@ -178,10 +178,10 @@ void PreprocessGoldens::compare(const std::string& file, const RgbImage& image, 
                               sha256(std::as_bytes(std::span(got.levels))) ==
                                   described->at("sha256_u8_chw_before_normalise").get<std::string>(),
                               "of " + std::to_string(got.levels.size()) + " bytes"});
-            checks.push_back({name + " sha256 of the values",
-                              sha256(std::as_bytes(std::span(got.values))) ==
-                                  described->at("sha256_float32").get<std::string>(),
-                              "of " + std::to_string(got.values.size()) + " numbers"});
+            checks.push_back(
+                {name + " sha256 of the values",
+                 sha256(std::as_bytes(std::span(got.values))) == described->at("sha256_float32").get<std::string>(),
+                 "of " + std::to_string(got.values.size()) + " numbers"});
         }
     }
 }

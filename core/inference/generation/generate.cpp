@@ -11,7 +11,8 @@ namespace vidimus::inference {
 
 namespace {
 
-Result<void> checkOptions(const GenerationOptions& options, std::span<const int> prompt, int vocabSize, int maxPositions)
+Result<void> checkOptions(const GenerationOptions& options, std::span<const int> prompt, int vocabSize,
+                          int maxPositions)
 {
     const auto refuse = [](std::string why) { return fail(ErrorCode::InvalidArgument, std::move(why)); };
     const auto inVocabulary = [vocabSize](int id) { return id >= 0 && id < vocabSize; };
@@ -84,8 +85,8 @@ Result<std::vector<std::vector<Hypothesis>>> generate(CaptionDecoder& decoder, i
         std::size_t firstRow = 0;
         for (const Active& its : active) {
             PictureSearch& search = *searches[its.picture];
-            const auto advanced = search.advance(
-                context, logits->subspan(firstRow * context.vocabSize, its.rows * context.vocabSize));
+            const auto advanced =
+                search.advance(context, logits->subspan(firstRow * context.vocabSize, its.rows * context.vocabSize));
             if (!advanced)
                 return fail(advanced.error());
             for (const Continuation& next : search.continuations()) {

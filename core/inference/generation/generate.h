@@ -18,7 +18,7 @@ enum class EarlyStopping {
 /// The generation options of the originals that captions use, with their meaning and defaults (Hugging Face
 /// transformers 4.57).
 struct GenerationOptions {
-    int beams = 1; ///< 1: greedy
+    int beams = 1;      ///< 1: greedy
     int maxLength = 20; ///< prompt and generated ids together
     int minLength = 0;  ///< the end id is barred while the total length is below
     double lengthPenalty = 1.0;
@@ -38,7 +38,8 @@ struct Hypothesis {
 /// Continues `prompt` for each of `pictures` pictures that `decoder` was made for. Per picture `returned` hypotheses,
 /// best first. Pictures do not influence one another: a batch gives what its pictures give alone; one that is done
 /// leaves the batch. Errors: Cancelled, InvalidArgument (no room after the prompt, non-finite logits are Corrupt).
-Result<std::vector<std::vector<Hypothesis>>> generate(CaptionDecoder& decoder, int pictures, std::span<const int> prompt,
-                                                      const GenerationOptions& options, std::stop_token stop);
+Result<std::vector<std::vector<Hypothesis>>> generate(CaptionDecoder& decoder, int pictures,
+                                                      std::span<const int> prompt, const GenerationOptions& options,
+                                                      std::stop_token stop);
 
 } // namespace vidimus::inference

@@ -17,9 +17,12 @@ namespace vidimus::inference {
 /// What the searches of one call share: the request, and room to work in.
 struct SearchContext {
     SearchContext(const GenerationOptions& options, std::span<const int> prompt, int vocabSize)
-        : options(options), prompt(prompt), vocabSize(static_cast<std::size_t>(vocabSize)),
-          scores(static_cast<std::size_t>(options.beams)), rules(vocabSize),
-          best(options.beams == 1 ? 1 : 2 * static_cast<std::size_t>(options.beams))
+        : options(options)
+        , prompt(prompt)
+        , vocabSize(static_cast<std::size_t>(vocabSize))
+        , scores(static_cast<std::size_t>(options.beams))
+        , rules(vocabSize)
+        , best(options.beams == 1 ? 1 : 2 * static_cast<std::size_t>(options.beams))
     {}
 
     /// Sets `rules` for a row that has read the prompt and then `node`; `value` gives what a token counts before them.

@@ -51,7 +51,10 @@ class ResampledRows {
 public:
     /// `window`: the most rows that are needed at once.
     ResampledRows(const RgbImage& image, std::int64_t width, Resampling filter, const CropBox& crop, int window)
-        : m_image(image), m_left(static_cast<std::ptrdiff_t>(crop.left)), m_rowSize(3 * static_cast<std::size_t>(crop.width)), m_window(window)
+        : m_image(image)
+        , m_left(static_cast<std::ptrdiff_t>(crop.left))
+        , m_rowSize(3 * static_cast<std::size_t>(crop.width))
+        , m_window(window)
     {
         if (width == image.width)
             return;

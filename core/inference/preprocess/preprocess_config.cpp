@@ -240,8 +240,8 @@ Result<void> readClipSizes(const Fields& fields, PreprocessConfig& result)
     }
     if (size->is_object() && size->contains("longest_edge"))
         return fields.wrong(ErrorCode::Unsupported, "size.longest_edge", "is not built here");
-    const auto edge = size->is_object() ? fields.side((*size)["shortest_edge"], "size.shortest_edge")
-                                        : fields.side(*size, "size");
+    const auto edge =
+        size->is_object() ? fields.side((*size)["shortest_edge"], "size.shortest_edge") : fields.side(*size, "size");
     if (!edge)
         return fail(edge.error());
     result.edge = *edge;

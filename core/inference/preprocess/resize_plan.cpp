@@ -51,8 +51,7 @@ ResizePlan planResize(const PreprocessConfig& config, int width, int height)
         break;
     }
     case ResizeMode::LongestEdge: {
-        const double ratio =
-            std::max(double{1} * height / config.height, double{1} * width / config.width);
+        const double ratio = std::max(double{1} * height / config.height, double{1} * width / config.width);
         // Rounds halves to even, as Python does. OpenCLIP fails where the shorter side comes out as 0.
         plan.resizedWidth = std::max<std::int64_t>(1, std::llrint(width / ratio));
         plan.resizedHeight = std::max<std::int64_t>(1, std::llrint(height / ratio));

@@ -183,8 +183,8 @@ void GenerationRandomTest::finishedPicturesLeaveTheBatch()
         logits[static_cast<int>(sequence.size()) > picture ? std::size_t{kEnd} : std::size_t{5}] = 20.f;
         return logits;
     };
-    for (const auto& [beams, rows] : {std::pair{1, std::vector<std::size_t>{3, 2, 1}},
-                                      std::pair{2, std::vector<std::size_t>{3, 6, 4, 2}}}) {
+    for (const auto& [beams, rows] :
+         {std::pair{1, std::vector<std::size_t>{3, 2, 1}}, std::pair{2, std::vector<std::size_t>{3, 6, 4, 2}}}) {
         test::FakeDecoder decoder(model, kPictures, kVocabSize);
         GenerationOptions its;
         its.beams = beams;

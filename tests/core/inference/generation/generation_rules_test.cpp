@@ -13,7 +13,6 @@ namespace {
 
 // Tokens: B begins, E ends; the letters are words. Their ids are their places here.
 const QString kTokens = "xBabcdEyz";
-constexpr int kBegin = 1;
 constexpr int kEnd = 6;
 
 std::vector<int> idsOf(const QString& text)
@@ -196,9 +195,9 @@ void GenerationRulesTest::beams_data()
     QTest::newRow("mean log-probability, the end counted; an end that ranks behind the beams does not finish")
         << kFork << "B" << options(2) << QStringList{"acE", "bE"}
         << QList<double>{std::log(.35) / 3, std::log(.36) / 2};
-    QTest::newRow("length penalty 0: the sum") << kFork << "B" << with([](auto& its) { its.lengthPenalty = 0; })
-                                               << QStringList{"bE", "acE"}
-                                               << QList<double>{std::log(.36), std::log(.35)};
+    QTest::newRow("length penalty 0: the sum")
+        << kFork << "B" << with([](auto& its) { its.lengthPenalty = 0; }) << QStringList{"bE", "acE"}
+        << QList<double>{std::log(.36), std::log(.35)};
     QTest::newRow("a negative one favours short captions")
         << kFork << "B" << with([](auto& its) { its.lengthPenalty = -1; }) << QStringList{"bE", "acE"}
         << QList<double>{std::log(.36) * 2, std::log(.35) * 3};
@@ -207,8 +206,8 @@ void GenerationRulesTest::beams_data()
         << QList<double>{std::log(.35) / 9, std::log(.36) / 4};
     QTest::newRow("only the best are returned") << kFork << "B" << with([](auto& its) { its.returned = 1; })
                                                 << QStringList{"acE"} << QList<double>{std::log(.35) / 3};
-    QTest::newRow("the prompt counts in no length") << kFork << "Ba" << options(2) << QStringList{"cE", "E"}
-                                                    << QList<double>{std::log(.7) / 2, std::log(.3)};
+    QTest::newRow("the prompt counts in no length")
+        << kFork << "Ba" << options(2) << QStringList{"cE", "E"} << QList<double>{std::log(.7) / 2, std::log(.3)};
     QTest::newRow("heuristic: goes on while the best running one can win")
         << kLateBest << "B" << options(2) << QStringList{"acE", "E"} << QList<double>{std::log(.48) / 3, std::log(.4)};
     QTest::newRow("when full: stops with what there is")
@@ -234,16 +233,12 @@ void GenerationRulesTest::beams_data()
         << kFork << "B" << with([](auto& its) { its.minLength = 3; }) << QStringList{"acE", "bdE"}
         << QList<double>{std::log(.35) / 3, std::log(.04) / 3};
     // B does not come again; a's second log-probability is ln .6 * 3, so that b goes before it.
-    QTest::newRow("the repetition penalty multiplies log-probabilities")
-        << kEndless << "B" << with([](auto& its) {
-               its.maxLength = 3;
-               its.repetitionPenalty = 3;
-           })
-        << QStringList{"ab", "ba"} << QList<double>{std::log(.24) / 2, std::log(.2) / 2};
+    QTest::newRow("the repetition penalty multiplies log-probabilities") << kEndless << "B" << with([](auto& its) {
+        its.maxLength = 3;
+        its.repetitionPenalty = 3;
+    }) << QStringList{"ab", "ba"} << QList<double>{std::log(.24) / 2, std::log(.2) / 2};
     QTest::newRow("of equals the one of the better beam, then the smaller id")
-        << Script{{"B", {{'b', 0.5}, {'a', 0.5}}},
-                  {"Ba", {{'d', 0.5}, {'c', 0.5}}},
-                  {"Bb", {{'d', 0.5}, {'c', 0.5}}}}
+        << Script{{"B", {{'b', 0.5}, {'a', 0.5}}}, {"Ba", {{'d', 0.5}, {'c', 0.5}}}, {"Bb", {{'d', 0.5}, {'c', 0.5}}}}
         << "B" << with([](auto& its) { its.maxLength = 3; }) << QStringList{"ac", "ad"}
         << QList<double>{std::log(.25) / 2, std::log(.25) / 2};
 }

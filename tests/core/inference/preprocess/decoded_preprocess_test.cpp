@@ -18,11 +18,11 @@ namespace {
 /// Where the decoder of the application and Pillow differ on purpose, or may.
 enum class Difference {
     None,
-    Turned,       ///< EXIF orientation: people see the picture upright; the originals do not turn it
-    Transparent,  ///< laid on white, as people see it; Pillow shows the colours behind full transparency
-    Grey16,       ///< scaled to 8 bits; Pillow cuts it off at 255 of 65535, so that it is nearly white
-    Rgb16,        ///< rounded to 8 bits; Pillow takes the high byte: a level at most
-    Cmyk,         ///< the products of ink and black are rounded otherwise: a level at most
+    Turned,      ///< EXIF orientation: people see the picture upright; the originals do not turn it
+    Transparent, ///< laid on white, as people see it; Pillow shows the colours behind full transparency
+    Grey16,      ///< scaled to 8 bits; Pillow cuts it off at 255 of 65535, so that it is nearly white
+    Rgb16,       ///< rounded to 8 bits; Pillow takes the high byte: a level at most
+    Cmyk,        ///< the products of ink and black are rounded otherwise: a level at most
 };
 
 const char* nameOf(Difference difference)

@@ -203,9 +203,8 @@ void PillowResizeTest::plainColoursStay()
         for (const Resampling filter : kFilters) {
             for (const QSize size : {QSize(10, 3), QSize(1200, 40), QSize(1, 1)}) {
                 const RgbImage result = resized(image, size, filter);
-                QVERIFY(std::all_of(result.pixels.begin(), result.pixels.end(), [level](int value) {
-                    return value == level;
-                }));
+                QVERIFY(std::all_of(result.pixels.begin(), result.pixels.end(),
+                                    [level](int value) { return value == level; }));
             }
         }
     }

@@ -108,8 +108,8 @@ void PreprocessConfigTest::huggingFaceRead_data()
         R"({"image_processor_type": "BlipImageProcessorFast", "crop_size": null, "do_center_crop": null,
             "size": {"height": 64, "width": 48}, "resample": null, "do_pad": null, "rescale_factor": null})",
         stretch(48, 64));
-    row("the processor from its own class alone", R"({"processor_class": "CLIPProcessor", "size": 30, "crop_size": 20})",
-        clip(30, 20));
+    row("the processor from its own class alone",
+        R"({"processor_class": "CLIPProcessor", "size": 30, "crop_size": 20})", clip(30, 20));
     row("no processor named, but a crop", R"({"size": 336, "crop_size": 336})", clip(336, 336));
     row("no processor named, but a shortest edge", R"({"size": {"shortest_edge": 224}})", clip(224, 224));
     row("no processor named, both sides", R"({"size": {"height": 10, "width": 12}})", stretch(12, 10));
@@ -136,8 +136,8 @@ void PreprocessConfigTest::huggingFaceRead_data()
                                    Resampling::Bicubic, Resampling::Box,     Resampling::Hamming};
     for (int number = 0; number < 6; ++number) {
         QTest::addRow("filter %d of Pillow", number)
-            << QByteArray(R"({"image_processor_type": "CLIPImageProcessor", "resample": )" + QByteArray::number(number) +
-                          "}")
+            << QByteArray(R"({"image_processor_type": "CLIPImageProcessor", "resample": )" +
+                          QByteArray::number(number) + "}")
             << with(clip(224, 224), [&](auto& its) { its.resampling = byNumber[number]; });
     }
 }
@@ -209,8 +209,7 @@ void PreprocessConfigTest::openClipRead_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<PreprocessConfig>("wanted");
-    const PreprocessConfig plain =
-        with(clip(224, 224), [](auto& its) { its.cropRounding = CropRounding::HalfEven; });
+    const PreprocessConfig plain = with(clip(224, 224), [](auto& its) { its.cropRounding = CropRounding::HalfEven; });
     const auto row = [&](const char* name, const QByteArray& members, auto change) {
         QTest::newRow(name) << QByteArray(R"({"preprocess_cfg": {)" + members + "}}") << with(plain, change);
     };

@@ -68,15 +68,15 @@ void PreprocessTest::plan_data()
                                << origin;
     QTest::newRow("portrait") << shortest(224, 224, down) << QSize(480, 640) << QSize(224, 298) << QPoint(0, 37)
                               << origin;
-    QTest::newRow("the longer side is truncated") << shortest(32, 32, down) << QSize(97, 131) << QSize(32, 43)
-                                                  << QPoint(0, 5) << origin;
-    QTest::newRow("a rest of 11, rounded down") << shortest(32, 32, down) << QSize(43, 32) << QSize(43, 32)
-                                                << QPoint(5, 0) << origin;
+    QTest::newRow("the longer side is truncated")
+        << shortest(32, 32, down) << QSize(97, 131) << QSize(32, 43) << QPoint(0, 5) << origin;
+    QTest::newRow("a rest of 11, rounded down")
+        << shortest(32, 32, down) << QSize(43, 32) << QSize(43, 32) << QPoint(5, 0) << origin;
     for (const auto& [rest, offset] : {std::pair{1, 0}, {3, 2}, {5, 2}, {7, 4}, {11, 6}, {21, 10}, {4, 2}})
         QTest::addRow("a rest of %d, halves to even", rest)
             << shortest(32, 32, even) << QSize(32 + rest, 32) << QSize(32 + rest, 32) << QPoint(offset, 0) << origin;
-    QTest::newRow("an edge larger than the crop") << shortest(256, 224, down) << QSize(600, 300) << QSize(512, 256)
-                                                  << QPoint(144, 16) << origin;
+    QTest::newRow("an edge larger than the crop")
+        << shortest(256, 224, down) << QSize(600, 300) << QSize(512, 256) << QPoint(144, 16) << origin;
     QTest::newRow("an edge smaller than the crop: the larger half of the rest before")
         << shortest(20, 33, down) << QSize(60, 30) << QSize(40, 20) << QPoint(3, 0) << QPoint(0, 7);
     QTest::newRow("longest, landscape") << longest(224, 224) << QSize(640, 480) << QSize(224, 168) << origin
@@ -84,10 +84,10 @@ void PreprocessTest::plan_data()
     QTest::newRow("longest, the smaller half of the rest before")
         << longest(224, 224) << QSize(100, 99) << QSize(224, 222) << origin << QPoint(0, 1);
     QTest::newRow("longest, odd rest") << longest(30, 30) << QSize(30, 15) << QSize(30, 15) << origin << QPoint(0, 7);
-    QTest::newRow("longest, halves of pixels to even") << longest(10, 10) << QSize(20, 5) << QSize(10, 2) << origin
-                                                       << QPoint(0, 4);
-    QTest::newRow("longest, a strip keeps a pixel") << longest(224, 224) << QSize(1, 3000) << QSize(1, 224) << origin
-                                                    << QPoint(111, 0);
+    QTest::newRow("longest, halves of pixels to even")
+        << longest(10, 10) << QSize(20, 5) << QSize(10, 2) << origin << QPoint(0, 4);
+    QTest::newRow("longest, a strip keeps a pixel")
+        << longest(224, 224) << QSize(1, 3000) << QSize(1, 224) << origin << QPoint(111, 0);
 }
 
 void PreprocessTest::plan()
@@ -108,7 +108,9 @@ void PreprocessTest::plan()
 void PreprocessTest::restIsFilled()
 {
     const RgbImage result = resizeForModel(plain(30, 15, 200), longest(30, 30));
-    const auto at = [&result](int x, int y) { return std::vector<int>(result.row(y) + 3 * x, result.row(y) + 3 * x + 3); };
+    const auto at = [&result](int x, int y) {
+        return std::vector<int>(result.row(y) + 3 * x, result.row(y) + 3 * x + 3);
+    };
     const std::vector<int> fill{10, 20, 30};
     const std::vector<int> picture{200, 200, 200};
     QCOMPARE(at(0, 0), fill);
