@@ -26,7 +26,8 @@ def main():
     for row in json.loads((golden / "clip_bpe_golden.json").read_text(encoding="utf-8"))["rows"]:
         seed(TEXT, 76, row["text"].encode("utf-8", "surrogatepass"))
         seed(IDS, 0, b"".join(struct.pack("<h", i % 640) for i in row["ids"]))
-    for text in (b"\xff\xfe\x80", b"\xed\xa0\x80", b"a\xf0\x9f\x98", b"&amp;amp;lt;&#x110000;&#0;", b"<&amp;amp;>\n&lsquo;",
+    for text in (b"\xff\xfe\x80", b"\xed\xa0\x80", b"a\xf0\x9f\x98", b"&amp;amp;lt;&#x110000;&#0;",
+                 b"<&amp;amp;>\n&lsquo;",
                  "e\u0301\u0323\u1100\u1161\u11a8 \u03a3.\u0391\u03a3".encode()):
         seed(TEXT, 3, text)
 

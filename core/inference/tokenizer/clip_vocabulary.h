@@ -35,8 +35,8 @@ struct ClipVocabulary {
 /// From `vocab.json` and `merges.txt`, else `tokenizer.json`, else `bpe_simple_vocab_16e6.txt.gz`.
 Result<ClipVocabulary> readClipVocabulary(const std::filesystem::path& folder, int vocabSize);
 
-/// Corrupt unless there are `vocabSize` tokens, each once: all bytes inside and at the end of words, both special names,
-/// and for the rest exactly what the merges make.
+/// Corrupt unless there are `vocabSize` tokens, each once: all bytes inside and at the end of words, both special
+/// names, and for the rest exactly what the merges make.
 Result<ClipVocabulary> checkClipVocabulary(const ClipVocabularyText& text, int vocabSize);
 
 } // namespace vidimus::inference

@@ -22,8 +22,8 @@ bool beginsWith(std::u32string_view text, std::string_view word)
            });
 }
 
-/// The last class of the pattern leaves out letters in either case, and with them the iota below a letter: its capital is
-/// a letter, though it is a mark itself and so none of the letters. It belongs to no word.
+/// The last class of the pattern leaves out letters in either case, and with them the iota below a letter: its capital
+/// is a letter, though it is a mark itself and so none of the letters. It belongs to no word.
 bool isOtherCharacter(char32_t c)
 {
     constexpr char32_t kIotaBelow = 0x345;
