@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/inference/config/blip_config.h"
+#include "core/inference/config/clip_config.h"
+
+namespace vidimus::inference {
+
+using TextFiles = std::vector<std::pair<std::string, std::string>>; ///< name and content
+
+/// config.json and preprocessor_config.json, or open_clip_config.json: what reads back as `config`.
+TextFiles configFiles(const BlipConfig& config);
+TextFiles configFiles(const ClipConfig& config);
+
+} // namespace vidimus::inference
