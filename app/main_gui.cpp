@@ -12,6 +12,7 @@
 #include <QTranslator>
 
 #include "app/composition/composition.h"
+#include "app/models_at_start.h"
 #include "ui/common/english_plurals.h"
 #include "ui/common/format.h"
 #include "ui/common/watchdog.h"
@@ -203,7 +204,10 @@ int main(int argc, char* argv[])
     if (models.models.empty())
         models.models = settings.modelsFolder();
     models.openWhenNeeded = true; // LibTorch takes its time to load: the window comes first
-    const auto composition = app::Composition::create(arguments.composition);
+    auto choice = app::chooseEngineAtStart(application, models);
+    if (!choice)
+        return explain(application, choice.error(), headless);
+    const auto composition = app::Composition::create(arguments.composition, std::move(*choice));
     if (!composition)
         return explain(application, composition.error(), headless);
 

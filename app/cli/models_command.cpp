@@ -123,7 +123,7 @@ ExitCode list(CommandContext& context)
 
 void ModelsCommand::declareOptions(CLI::App& app)
 {
-    app.add_option("--arch", m_arch, "synthesize: blip-base or clip-vit-b-32")->type_name("ARCH");
+    app.add_option("--arch", m_arch, "synthesize: " + synthesizeNames())->type_name("ARCH");
     app.add_option("--out", m_out, "synthesize: the folder to make")->type_name("DIR");
     app.add_option("--seed", m_seed, "synthesize: other seeds are other weights")
         ->capture_default_str()

@@ -11,11 +11,13 @@ namespace vidimus::cli {
 struct CommandContext;
 
 struct SynthesizeWish {
-    std::string arch; ///< "blip-base" or "clip-vit-b-32"
+    std::string arch; ///< one of synthesizeNames()
     std::filesystem::path out;
     std::uint64_t seed = 1;
 };
 
+/// "blip-base, clip-vit-b-32, …"
+std::string synthesizeNames();
 /// A full-size model folder of random weights.
 ExitCode synthesizeModel(CommandContext& context, const SynthesizeWish& wish);
 

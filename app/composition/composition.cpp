@@ -77,13 +77,18 @@ Composition::Composition() = default;
 
 Result<std::unique_ptr<Composition>> Composition::create(const CompositionOptions& options)
 {
-    media::initialise();
-    std::unique_ptr<Composition> parts(new Composition);
     auto choice = chooseEngine(options.models);
     if (!choice)
         return fail(choice.error());
-    parts->m_engine = choice->status;
-    const inference::EngineInfo info = choice->engine->info();
+    return create(options, std::move(*choice));
+}
+
+Result<std::unique_ptr<Composition>> Composition::create(const CompositionOptions& options, EngineChoice choice)
+{
+    media::initialise();
+    std::unique_ptr<Composition> parts(new Composition);
+    parts->m_engine = choice.status;
+    const inference::EngineInfo info = choice.engine->info();
 
     const std::filesystem::path folder =
         options.library.empty() ? services::Settings::defaultLibrary() : options.library;
@@ -98,7 +103,7 @@ Result<std::unique_ptr<Composition>> Composition::create(const CompositionOption
 
     parts->m_index = std::make_unique<search::LibraryIndex>(*parts->m_library, info.embeddingDimension, options.index);
     parts->m_index->loadInBackground();
-    parts->m_inference = std::make_unique<inference::InferenceQueue>(std::move(choice->engine), parts->m_metrics);
+    parts->m_inference = std::make_unique<inference::InferenceQueue>(std::move(choice.engine), parts->m_metrics);
     if (options.warmUp)
         parts->m_inference->warmUp();
     parts->m_searcher =

@@ -32,6 +32,8 @@ class Composition {
 public:
     /// Opens the library, chooses the models, begins to read the vectors. The error says what to do.
     static Result<std::unique_ptr<Composition>> create(const CompositionOptions& options);
+    /// The same with models that were chosen already.
+    static Result<std::unique_ptr<Composition>> create(const CompositionOptions& options, EngineChoice choice);
     ~Composition();
     Composition(const Composition&) = delete;
     Composition& operator=(const Composition&) = delete;

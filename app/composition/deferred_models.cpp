@@ -10,9 +10,7 @@ namespace {
 using inference::CaptionResult;
 using inference::EmbeddingResult;
 
-/// Pictures a call: enough that a product's weights are read once for several of them, few enough that a question does
-/// not wait long.
-constexpr int kBatch = 8;
+constexpr int kBatch = 16; ///< as the models say of themselves once they are open
 
 Error unavailable(Error error)
 {

@@ -5,15 +5,12 @@
 #include <memory>
 
 #include "core/base/error.h"
+#include "core/inference/captioner.h"
 #include "core/inference/config/model_folder.h"
+#include "core/inference/embedder.h"
 #include "core/inference/engine.h"
 #include "core/inference/local/run_options.h"
 #include "core/services/services.h"
-
-namespace vidimus::inference {
-class Captioner;
-class Embedder;
-} // namespace vidimus::inference
 
 namespace vidimus::app {
 

@@ -1,10 +1,14 @@
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTest>
+#include <QTextBlock>
 
+#include "ui/activity/model_label.h"
 #include "ui/activity/progress_text.h"
 #include "ui/common/confidence_dot.h"
 #include "ui/common/english_plurals.h"
 #include "ui/common/format.h"
+#include "ui/detail/caption_view.h"
 #include "ui/shell/drop_overlay.h"
 
 using namespace vidimus;
@@ -103,6 +107,83 @@ private Q_SLOTS:
         summary.imported = 5;
         summary.stoppedBy = Error{ErrorCode::OutOfSpace, "The disk is full."};
         QCOMPARE(summaryText(summary), QStringLiteral("Stopped: The disk is full. · added 5 pictures"));
+    }
+
+    void summaryWithoutAModel()
+    {
+        ingest::Summary summary;
+        summary.imported = 5;
+        summary.modelProblem = Error{ErrorCode::ModelUnavailable, "The model is gone."};
+        QCOMPARE(summaryText(summary), QStringLiteral("Added 5 pictures · not described: The model is gone."));
+    }
+
+    void modelStates_data()
+    {
+        QTest::addColumn<QString>("captions");
+        QTest::addColumn<QString>("vectors");
+        QTest::addColumn<services::ModelService::State>("state");
+        QTest::addColumn<QString>("text");
+        using ModelState = services::ModelService::State;
+        QTest::newRow("the mock") << "mock" << "mock" << ModelState::Ready << "mock";
+        QTest::newRow("two") << "BLIP base" << "CLIP ViT-B/32" << ModelState::Ready << "BLIP base, CLIP ViT-B/32";
+        QTest::newRow("half a mock") << "BLIP base" << "mock" << ModelState::Asleep << "BLIP base, mock";
+        QTest::newRow("loading") << "BLIP base" << "mock" << ModelState::Loading << "loading BLIP base, mock…";
+        QTest::newRow("failed") << "BLIP base" << "mock" << ModelState::Failed << "BLIP base, mock: not working";
+    }
+    void modelStates()
+    {
+        QFETCH(QString, captions);
+        QFETCH(QString, vectors);
+        QFETCH(services::ModelService::State, state);
+        QFETCH(QString, text);
+        services::EngineStatus engine;
+        engine.captions.model = captions.toStdString();
+        engine.vectors.model = vectors.toStdString();
+        QCOMPARE(modelStateText(engine, state), text);
+    }
+
+    /// Words, and what the model gave to each: ";" between them, "-" where it is not known, "!" where it is in doubt.
+    void captionWords_data()
+    {
+        QTest::addColumn<QString>("caption");
+        QTest::addColumn<QString>("pieces"); // piece=probability
+        QTest::addColumn<QString>("words");
+        QTest::newRow("plain") << "a red barn" << "a=0.9|_red=0.8|_barn=0.7|=0.9" << "a 90;red 80;barn 70";
+        QTest::newRow("pieces of a word") << "a snowboarder" << "a=0.9|_snow=0.8|board=0.6|er=0.9" << "a 90;snowboarder 60";
+        QTest::newRow("in doubt") << "a barn" << "a=0.9|_barn=0.31" << "a 90;barn 31!";
+        QTest::newRow("punctuation") << "tan, brown" << "tan=0.9|,=0.4|_brown=0.8" << "tan, 40!;brown 80";
+        QTest::newRow("after a prompt") << "a photo of a dog" << "_a=0.9|_dog=0.8" << "a photo of -;a 90;dog 80";
+        QTest::newRow("edited") << "my own words" << "a=0.9|_barn=0.7" << "my own words -";
+        QTest::newRow("no tokens") << "a barn" << "" << "a barn -";
+    }
+    void captionWords()
+    {
+        QFETCH(QString, caption);
+        QFETCH(QString, pieces);
+        QFETCH(QString, words);
+        Caption shown{caption.toStdString(), 0.5f, {}};
+        for (const QString& piece : pieces.split(QLatin1Char('|'), Qt::SkipEmptyParts)) {
+            const QStringList parts = piece.split(QLatin1Char('='));
+            shown.tokens.push_back(
+                {1, QString(parts[0]).replace(QLatin1Char('_'), QLatin1Char(' ')).toStdString(), parts[1].toFloat()});
+        }
+        CaptionView view;
+        view.setCaption(shown);
+        QCOMPARE(view.toPlainText(), caption);
+        QStringList found;
+        const QTextBlock block = view.document()->firstBlock();
+        for (auto at = block.begin(); !at.atEnd(); ++at) {
+            const QString text = at.fragment().text().trimmed();
+            if (text.isEmpty())
+                continue;
+            const QTextCharFormat format = at.fragment().charFormat();
+            const QString tip = format.toolTip();
+            const bool doubted = format.underlineStyle() == QTextCharFormat::DotLine;
+            const QString figure = QString(tip).remove(QRegularExpression(QStringLiteral("[^0-9]")));
+            found << text + QLatin1Char(' ') + (tip.isEmpty() ? QStringLiteral("-") : figure) +
+                         (doubted ? QStringLiteral("!") : QString());
+        }
+        QCOMPARE(found.join(QLatin1Char(';')), words);
     }
 
     void idle()

@@ -42,6 +42,12 @@ WindowFixture::WindowFixture(const std::function<void(storage::Library&)>& fill)
     open();
 }
 
+WindowFixture::WindowFixture(ChooseModels choose) : m_chooseModels(std::move(choose)), m_theme(*qApp)
+{
+    speakEnglish();
+    open();
+}
+
 WindowFixture::~WindowFixture()
 {
     close();
@@ -52,6 +58,8 @@ void WindowFixture::open()
     app::CompositionOptions options;
     options.library = root() / "library";
     options.models.mode = services::ModelMode::Mock;
+    if (m_chooseModels)
+        m_chooseModels(options.models, root());
     m_composition = std::move(app::Composition::create(options).value());
     m_settings = std::make_unique<services::Settings>(m_folder.filePath(QStringLiteral("settings.ini")));
     m_services = &m_composition->services(*m_settings);

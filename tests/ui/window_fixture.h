@@ -18,6 +18,9 @@ class WindowFixture {
 public:
     /// `fill` is called with the library before the window sees it.
     explicit WindowFixture(const std::function<void(storage::Library&)>& fill = {});
+    /// With other models than the mock; `choose` is called with the folder that the fixture lies in.
+    using ChooseModels = std::function<void(app::EngineRequest&, const std::filesystem::path& root)>;
+    explicit WindowFixture(ChooseModels choose);
     ~WindowFixture();
 
     void open();
@@ -55,6 +58,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    ChooseModels m_chooseModels;
     ui::Theme m_theme;
     std::unique_ptr<services::Settings> m_settings;
     std::unique_ptr<app::Composition> m_composition;

@@ -55,6 +55,8 @@ public:
     Result<void> warmUp(std::stop_token stop) override
     {
         m_log.note("warm up", stop);
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "Cancelled.");
         return {};
     }
     std::vector<Result<CaptionResult>> caption(std::span<const RgbImage* const> images, const CaptionOptions& options,

@@ -186,6 +186,45 @@ private Q_SLOTS:
         QCOMPARE(queue.state().problem, (Error{ErrorCode::Corrupt, "no warmth"}));
     }
 
+    /// Somebody who asks while the models are still loading waits for what the question needs, not for all of it.
+    void aQuestionInterruptsTheWarmUp()
+    {
+        Bench b({.batchWindow = 0ms});
+        std::atomic<int> warmUps = 0;
+        Gate begun;
+        b.log.onCall = [&](const std::string& name, std::stop_token stop) {
+            if (name != "warm up" || ++warmUps > 1)
+                return;
+            begun.pass();
+            waitForStop(stop);
+        };
+        b.queue->warmUp();
+        begun.waitUntilEntered();
+        begun.open();
+        QVERIFY(b.queue->embedText("now", {}));
+        std::binary_semaphore described{0};
+        QVERIFY(b.queue->describe(job(1), [&](Description) { described.release(); }, {}));
+        described.acquire(); // after all that is urgent
+        QCOMPARE(b.log.calls(), (Names{"warm up", "text now", "warm up", "caption 1", "image 1"}));
+    }
+
+    void shutdownInterruptsTheWarmUp()
+    {
+        Bench b;
+        Gate begun;
+        b.log.onCall = [&](const std::string& name, std::stop_token stop) {
+            if (name != "warm up")
+                return;
+            begun.pass();
+            waitForStop(stop);
+        };
+        b.queue->warmUp();
+        begun.waitUntilEntered();
+        begun.open();
+        b.queue.reset();
+        QCOMPARE(b.log.calls(), (Names{"warm up"}));
+    }
+
     void aFailureLastsUntilWhatFailedAnswers()
     {
         FailingEngine::Wishes wishes;

@@ -25,6 +25,19 @@ private Q_SLOTS:
         QCOMPARE(static_cast<int>(Settings(file).modelMode()), mode);
     }
 
+    void modelsFolder()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("settings.ini"));
+        QCOMPARE(Settings(file).modelsFolder(), Settings::defaultModels());
+        QCOMPARE(Settings::defaultModels().parent_path(), Settings::defaultLibrary().parent_path());
+        const std::filesystem::path odd("/a/m\xC3\xB6" "dels, old/x");
+        Settings(file).setModelsFolder(odd);
+        QCOMPARE(Settings(file).modelsFolder(), odd);
+        Settings(file).setModelsFolder({});
+        QCOMPARE(Settings(file).modelsFolder(), Settings::defaultModels());
+    }
+
     void unknownModeIsAuto()
     {
         const QTemporaryDir folder;
