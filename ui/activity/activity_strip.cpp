@@ -76,6 +76,8 @@ ActivityStrip::ActivityStrip(services::Services& services, QWidget* parent)
     connect(m_problems, &QPushButton::clicked, this, &ActivityStrip::problemsAsked);
     setCounts({});
     onProgress(m_imports.progress());
+    if (services.models.state() == services::ModelService::State::Failed) // before there was a window
+        showNotice(services.models.problem());
 }
 
 void ActivityStrip::onProgress(const ingest::Progress& progress)
@@ -97,7 +99,6 @@ void ActivityStrip::onProgress(const ingest::Progress& progress)
         if (!text.isEmpty())
             text[0] = text[0].toUpper();
         m_text->setFullText(text);
-        m_noticeTimer.stop();
     } else if (m_working) {
         showIdle();
     }
@@ -132,8 +133,9 @@ void ActivityStrip::setCounts(const storage::LibraryCounts& counts)
 
 void ActivityStrip::showNotice(const QString& text)
 {
-    m_text->setFullText(text);
+    m_notice = text;
     m_noticeTimer.start();
+    showIdle();
 }
 
 QString ActivityStrip::text() const
@@ -144,7 +146,7 @@ QString ActivityStrip::text() const
 void ActivityStrip::showIdle()
 {
     if (!m_working)
-        m_text->setFullText(idleText(m_counts));
+        m_text->setFullText(m_noticeTimer.isActive() ? m_notice : idleText(m_counts));
 }
 
 } // namespace vidimus::ui

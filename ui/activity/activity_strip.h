@@ -26,7 +26,7 @@ public:
     QAction* cancelAction() const { return m_cancel; }
 
     void setCounts(const storage::LibraryCounts& counts);
-    /// A sentence that stays for a while when nothing else goes on.
+    /// A sentence that stays for a while, behind what else goes on.
     void showNotice(const QString& text);
     QString text() const;
 
@@ -48,6 +48,7 @@ private:
     ModelLabel* m_models;
     QPushButton* m_problems;
     QTimer m_noticeTimer;
+    QString m_notice;
     storage::LibraryCounts m_counts;
     bool m_working = false;
 };
