@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -27,6 +28,7 @@ namespace {
 
 constexpr int kWrongUsage = 2;
 constexpr int kCannotRun = 3;
+constexpr std::chrono::milliseconds kWarmUpAfter{300};
 
 struct Arguments {
     app::CompositionOptions composition;
@@ -203,7 +205,9 @@ int main(int argc, char* argv[])
     models.mode = arguments.mode.value_or(settings.modelMode());
     if (models.models.empty())
         models.models = settings.modelsFolder();
-    models.openWhenNeeded = true; // LibTorch takes its time to load: the window comes first
+    // LibTorch takes its time to load, and nobody else can load a library meanwhile: the window comes first.
+    models.openWhenNeeded = true;
+    arguments.composition.warmUp = false;
     auto choice = app::chooseEngineAtStart(application, models);
     if (!choice)
         return explain(application, choice.error(), headless);
@@ -218,6 +222,7 @@ int main(int argc, char* argv[])
     if (arguments.screenshot.size.isValid())
         window.resize(arguments.screenshot.size);
     window.show();
+    QTimer::singleShot(kWarmUpAfter, &window, [&parts = **composition] { parts.inference().warmUp(); });
     startWatchdog(&window);
     std::unique_ptr<ui::Screenshot> screenshot;
     if (headless)
