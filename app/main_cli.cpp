@@ -24,6 +24,12 @@ int main(int argc, char** argv)
         arguments.push_back(argument.toStdString());
 #endif
     const services::Settings settings;
-    return cli::runCommandLine(arguments, {std::cout, std::cerr, terminal, interrupt.token(),
-                                           services::Settings::defaultLibrary(), settings.modelMode(), settings.modelsFolder(), {}});
+    return cli::runCommandLine(arguments, {std::cout,
+                                           std::cerr,
+                                           terminal,
+                                           interrupt.token(),
+                                           services::Settings::defaultLibrary(),
+                                           settings.modelMode(),
+                                           settings.modelsFolder(),
+                                           {}});
 }

@@ -95,7 +95,8 @@ Arguments readArguments(const QApplication& application)
     const QCommandLineOption search(QStringLiteral("search"), tr("With --screenshot: search this first."), tr("TEXT"));
     const QCommandLineOption select(QStringLiteral("select"), tr("With --screenshot: choose the Nth picture."),
                                     tr("N"));
-    const QCommandLineOption models(QStringLiteral("models"), tr("Use the models installed in this folder."), tr("DIR"));
+    const QCommandLineOption models(QStringLiteral("models"), tr("Use the models installed in this folder."),
+                                    tr("DIR"));
     parser.addOptions({library, models, mode, theme, screenshot, size, search, select});
     parser.addPositionalArgument(QStringLiteral("paths"), tr("Pictures and folders to add."), tr("[PATH…]"));
     parser.process(application);

@@ -185,8 +185,8 @@ ExitCode BenchCommand::run(CommandContext& context)
 
     m_plan.threads = context.options.threads;
     m_plan.stop = context.stop;
-    const auto results = measure(context, inference::makeGuardedEngine(std::move(choice->engine)), m_plan,
-                                 m_compare && !allMock);
+    const auto results =
+        measure(context, inference::makeGuardedEngine(std::move(choice->engine)), m_plan, m_compare && !allMock);
     if (!results)
         return cannotRun(context, results.error());
     const MachineInfo machine = machineInfo();

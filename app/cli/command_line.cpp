@@ -52,7 +52,8 @@ void declareGlobalFlags(CLI::App& app, TypedFlags& typed)
         ->check(CLI::IsMember({"mock", "real", "auto"}).description(""))
         ->type_name("MODE");
     app.add_flag("--json", typed.options.json, "One JSON document on stdout");
-    app.add_option("--threads", typed.options.threads, "Threads that read and decode, and as many that compute; 0: one per core")
+    app.add_option("--threads", typed.options.threads,
+                   "Threads that read and decode, and as many that compute; 0: one per core")
         ->check(CLI::Range(0, kMostThreads).description(""))
         ->type_name("N");
     app.add_option("--device", typed.options.device, "What the models run on: auto, cpu or cuda")
@@ -117,7 +118,7 @@ std::string resolve(const CLI::App& app, TypedFlags& typed, const Surroundings& 
     GlobalOptions& options = typed.options;
     options.library = typed.library.empty() ? surroundings.defaultLibrary : pathFromBytes(typed.library);
     options.modelsGiven = !typed.models.empty();
-    options.models = options.modelsGiven                  ? pathFromBytes(typed.models)
+    options.models = options.modelsGiven                   ? pathFromBytes(typed.models)
                      : !surroundings.defaultModels.empty() ? surroundings.defaultModels
                                                            : services::Settings::defaultModels();
     options.cache = surroundings.cacheFolder;

@@ -123,7 +123,8 @@ Check choiceCheck(const services::EngineStatus& status, bool anyInstalled, const
     const auto by = [](const services::RoleStatus& role) {
         return role.model + " (" + std::string(originName(role.origin)) + ")";
     };
-    Check check{"models", CheckStatus::Ok,
+    Check check{"models",
+                CheckStatus::Ok,
                 "captions by " + by(status.captions) + ", vectors by " + by(status.vectors) + ". " + status.reason(),
                 {}};
     if (status.mode == services::ModelMode::Mock)

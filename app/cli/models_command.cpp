@@ -85,11 +85,7 @@ Json toJson(const CommandContext& context, const std::vector<Listed>& list)
 
 void print(const CommandContext& context, const std::vector<Listed>& list)
 {
-    Table table({{"USE"},
-                 {"MODEL"},
-                 {"ROLE"},
-                 {"SIZE", Table::Fit::Always, true},
-                 {"FOLDER", Table::Fit::CutStart}},
+    Table table({{"USE"}, {"MODEL"}, {"ROLE"}, {"SIZE", Table::Fit::Always, true}, {"FOLDER", Table::Fit::CutStart}},
                 context.terminal);
     std::vector<Table::Row> rows;
     for (const Listed& listed : list) {

@@ -95,9 +95,9 @@ void print(const CommandContext& context, const Verified& verified)
 
 Json toJson(const Verified& verified)
 {
-    return {{"name", verified.name},       {"role", verified.role},
+    return {{"name", verified.name},           {"role", verified.role},
             {"path", jsonPath(verified.path)}, {"ok", verified.problem.empty()},
-            {"problem", verified.problem}, {"seconds", jsonMilliseconds(verified.seconds)}};
+            {"problem", verified.problem},     {"seconds", jsonMilliseconds(verified.seconds)}};
 }
 
 } // namespace
@@ -134,7 +134,8 @@ ExitCode verifyModels(CommandContext& context, const std::vector<std::string>& n
             print(context, verified);
     }
     for (const std::string& name : unknown) {
-        const std::string problem = "There is no such folder, and no model of that name in " + displayPath(folder) + ".";
+        const std::string problem =
+            "There is no such folder, and no model of that name in " + displayPath(folder) + ".";
         results.push_back(toJson({name, pathFromBytes(name), {}, problem, 0}));
         if (!context.options.json)
             context.err << displayText(name) + ": " + problem + "\n" << std::flush;

@@ -107,7 +107,8 @@ std::string missingModelsText(const MissingModels& missing, const fs::path& fold
     text += " can be used from " + displayPath(folder);
     text += folderExists(folder) ? ". " : " (there is no such folder). ";
     for (const RejectedModel& model : rejected) {
-        const bool concerned = !model.role || (*model.role == ModelRole::Captioner ? missing.captioner : missing.embedder);
+        const bool concerned =
+            !model.role || (*model.role == ModelRole::Captioner ? missing.captioner : missing.embedder);
         if (concerned)
             text += rejectedText(model) + " ";
     }

@@ -52,14 +52,8 @@ public:
         , m_imports(*parts.m_pipeline, parts.m_library->folder() / "dropped")
         , m_search(*parts.m_searcher)
         , m_models(*parts.m_inference)
-        , m_services{settings,
-                     m_catalogue,
-                     m_imports,
-                     m_search,
-                     parts.m_metrics,
-                     m_models,
-                     parts.m_engine,
-                     parts.m_library->folder(),
+        , m_services{settings,        m_catalogue, m_imports,      m_search,
+                     parts.m_metrics, m_models,    parts.m_engine, parts.m_library->folder(),
                      samplesFolder()}
     {}
 

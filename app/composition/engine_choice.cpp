@@ -108,8 +108,8 @@ private:
         if (!wanted)
             return {};
         auto taken = take(model);
-        const bool special = m_request.run.device != inference::Device::Auto ||
-                             m_request.run.precision != inference::Precision::Auto;
+        const bool special =
+            m_request.run.device != inference::Device::Auto || m_request.run.precision != inference::Precision::Auto;
         if (!taken && taken.error().code == ErrorCode::Unsupported && special)
             m_insisted = taken.error(); // the device or precision asked for, not the model, is the trouble
         return taken;

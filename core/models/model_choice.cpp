@@ -41,8 +41,7 @@ ModelChoice chooseModels(const std::vector<InstalledModel>& installed, const Acc
                                        displayPath(entry.path.filename().empty() ? entry.path.parent_path().filename()
                                                                                  : entry.path.filename()),
                                        entry.model.error()});
-    choice.captioner =
-        choose(ModelRole::Captioner, installed, acceptable, preferred.captioner, choice.rejected);
+    choice.captioner = choose(ModelRole::Captioner, installed, acceptable, preferred.captioner, choice.rejected);
     choice.embedder = choose(ModelRole::Embedder, installed, acceptable, preferred.embedder, choice.rejected);
     return choice;
 }

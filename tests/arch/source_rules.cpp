@@ -53,8 +53,7 @@ constexpr std::array<std::string_view, 3> kValueHeaders{"core/storage/photo_reco
 
 const Folders& foldersWithoutQt()
 {
-    static const Folders folders{"core/base", "core/metrics", "core/inference", "core/index",
-                                 "core/models"};
+    static const Folders folders{"core/base", "core/metrics", "core/inference", "core/index", "core/models"};
     return folders;
 }
 

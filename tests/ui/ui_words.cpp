@@ -124,11 +124,16 @@ private Q_SLOTS:
         QTest::addColumn<services::ModelService::State>("state");
         QTest::addColumn<QString>("text");
         using ModelState = services::ModelService::State;
-        QTest::newRow("the mock") << "mock" << "mock" << ModelState::Ready << "mock";
-        QTest::newRow("two") << "BLIP base" << "CLIP ViT-B/32" << ModelState::Ready << "BLIP base, CLIP ViT-B/32";
-        QTest::newRow("half a mock") << "BLIP base" << "mock" << ModelState::Asleep << "BLIP base, mock";
-        QTest::newRow("loading") << "BLIP base" << "mock" << ModelState::Loading << "loading BLIP base, mock…";
-        QTest::newRow("failed") << "BLIP base" << "mock" << ModelState::Failed << "BLIP base, mock: not working";
+        QTest::newRow("the mock") << "mock"
+                                  << "mock" << ModelState::Ready << "mock";
+        QTest::newRow("two") << "BLIP base"
+                             << "CLIP ViT-B/32" << ModelState::Ready << "BLIP base, CLIP ViT-B/32";
+        QTest::newRow("half a mock") << "BLIP base"
+                                     << "mock" << ModelState::Asleep << "BLIP base, mock";
+        QTest::newRow("loading") << "BLIP base"
+                                 << "mock" << ModelState::Loading << "loading BLIP base, mock…";
+        QTest::newRow("failed") << "BLIP base"
+                                << "mock" << ModelState::Failed << "BLIP base, mock: not working";
     }
     void modelStates()
     {
@@ -148,13 +153,27 @@ private Q_SLOTS:
         QTest::addColumn<QString>("caption");
         QTest::addColumn<QString>("pieces"); // piece=probability
         QTest::addColumn<QString>("words");
-        QTest::newRow("plain") << "a red barn" << "a=0.9|_red=0.8|_barn=0.7|=0.9" << "a 90;red 80;barn 70";
-        QTest::newRow("pieces of a word") << "a snowboarder" << "a=0.9|_snow=0.8|board=0.6|er=0.9" << "a 90;snowboarder 60";
-        QTest::newRow("in doubt") << "a barn" << "a=0.9|_barn=0.31" << "a 90;barn 31!";
-        QTest::newRow("punctuation") << "tan, brown" << "tan=0.9|,=0.4|_brown=0.8" << "tan, 40!;brown 80";
-        QTest::newRow("after a prompt") << "a photo of a dog" << "_a=0.9|_dog=0.8" << "a photo of -;a 90;dog 80";
-        QTest::newRow("edited") << "my own words" << "a=0.9|_barn=0.7" << "my own words -";
-        QTest::newRow("no tokens") << "a barn" << "" << "a barn -";
+        QTest::newRow("plain") << "a red barn"
+                               << "a=0.9|_red=0.8|_barn=0.7|=0.9"
+                               << "a 90;red 80;barn 70";
+        QTest::newRow("pieces of a word") << "a snowboarder"
+                                          << "a=0.9|_snow=0.8|board=0.6|er=0.9"
+                                          << "a 90;snowboarder 60";
+        QTest::newRow("in doubt") << "a barn"
+                                  << "a=0.9|_barn=0.31"
+                                  << "a 90;barn 31!";
+        QTest::newRow("punctuation") << "tan, brown"
+                                     << "tan=0.9|,=0.4|_brown=0.8"
+                                     << "tan, 40!;brown 80";
+        QTest::newRow("after a prompt") << "a photo of a dog"
+                                        << "_a=0.9|_dog=0.8"
+                                        << "a photo of -;a 90;dog 80";
+        QTest::newRow("edited") << "my own words"
+                                << "a=0.9|_barn=0.7"
+                                << "my own words -";
+        QTest::newRow("no tokens") << "a barn"
+                                   << ""
+                                   << "a barn -";
     }
     void captionWords()
     {

@@ -71,8 +71,8 @@ ModelLabel::ModelLabel(const services::EngineStatus& engine, const services::Mod
 void ModelLabel::update()
 {
     setText(modelStateText(m_engine, m_models.state()));
-    const QString whole = explanationOf(m_models.state(), m_models.problem()) + QLatin1Char('\n') +
-                          format::text(m_engine.reason());
+    const QString whole =
+        explanationOf(m_models.state(), m_models.problem()) + QLatin1Char('\n') + format::text(m_engine.reason());
     setToolTip(
         QStringLiteral("<p>%1</p>").arg(whole.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"))));
     setAccessibleName(tr("Models: %1").arg(text()));

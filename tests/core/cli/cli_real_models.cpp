@@ -56,15 +56,18 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("folder");
         QTest::addColumn<QString>("says");
-        QTest::newRow("nothing installed") << "none" << "No model that captions pictures is installed in";
-        QTest::newRow("NaN in it") << "nan" << "cannot be used:";
+        QTest::newRow("nothing installed") << "none"
+                                           << "No model that captions pictures is installed in";
+        QTest::newRow("NaN in it") << "nan"
+                                   << "cannot be used:";
     }
     void autoFallsBackAndSaysWhy()
     {
         QFETCH(QString, folder);
         QFETCH(QString, says);
-        CliProgram program(withModels({"caption", "--json", "PICTURE"}, (m_fixture.root() / folder.toStdString()).string()),
-                           environment({}));
+        CliProgram program(
+            withModels({"caption", "--json", "PICTURE"}, (m_fixture.root() / folder.toStdString()).string()),
+            environment({}));
         QVERIFY(program.waitForEnd());
         QVERIFY2(program.code() == 0, program.err().c_str());
         QVERIFY2(program.err().find(says.toStdString()) != std::string::npos, program.err().c_str());
@@ -114,8 +117,8 @@ private Q_SLOTS:
         if (!m_libTorch)
             QSKIP("This build has no LibTorch.");
         const std::string library = (m_fixture.root() / "real-library").string();
-        const Json imported = answerOf({"import", "--json", "--library", library, m_picture,
-                                        (m_fixture.root() / "two.jpg").string()});
+        const Json imported =
+            answerOf({"import", "--json", "--library", library, m_picture, (m_fixture.root() / "two.jpg").string()});
         QCOMPARE(imported["imported"].get<int>(), 2);
         QVERIFY(imported["failed"].empty());
         const Json listed = answerOf({"list", "--json", "--library", library});

@@ -114,14 +114,17 @@ private Q_SLOTS:
                             const char* says) { QTest::newRow(name) << mode << installed << origins << says; };
         row("nothing installed", ModelMode::Auto, "", "mock mock", "No model is installed in ");
         row("both", ModelMode::Auto, "ce", "local local", "captions pictures.|compares pictures and texts.");
-        row("both, insisted on", ModelMode::Real, "ce", "local local", "captions pictures.|compares pictures and texts.");
+        row("both, insisted on", ModelMode::Real, "ce", "local local",
+            "captions pictures.|compares pictures and texts.");
         row("both, but the mock is wanted", ModelMode::Mock, "ce", "mock mock", "The mock was asked for");
         row("a captioner alone", ModelMode::Auto, "c", "local mock",
             "captions pictures.|No model that compares pictures and texts is installed");
         row("an embedder alone", ModelMode::Auto, "e", "mock local",
             "No model that captions pictures is installed|compares pictures and texts.");
-        row("a captioner with NaN", ModelMode::Auto, "Ce", "mock local", "cannot be used: |So the mock captions|compares");
-        row("an embedder with NaN", ModelMode::Auto, "cE", "local mock", "captions|cannot be used: |So the mock compares");
+        row("a captioner with NaN", ModelMode::Auto, "Ce", "mock local",
+            "cannot be used: |So the mock captions|compares");
+        row("an embedder with NaN", ModelMode::Auto, "cE", "local mock",
+            "captions|cannot be used: |So the mock compares");
         row("a sound one behind it", ModelMode::Auto, "Cce", "local local", "captions pictures.");
         row("weights cut off", ModelMode::Auto, "t", "mock mock", "cannot be used: |So the mock captions");
         row("another architecture", ModelMode::Auto, "x", "mock mock", "cannot be used: |So the mock");
@@ -136,8 +139,8 @@ private Q_SLOTS:
         const auto choice = chooseEngine(request(mode, installed));
         QVERIFY2(choice.has_value(), choice ? "" : choice.error().message.c_str());
         const services::EngineStatus& status = choice->status;
-        const std::string both = std::string(originName(status.captions.origin)) + " " +
-                                 std::string(originName(status.vectors.origin));
+        const std::string both =
+            std::string(originName(status.captions.origin)) + " " + std::string(originName(status.vectors.origin));
         QCOMPARE(both, origins.toStdString());
         const std::string reason = status.captions.reason + " " + status.vectors.reason;
         std::size_t at = 0;
@@ -326,8 +329,7 @@ private:
         const fs::path models = m_root / "models";
         int number = 0;
         for (const QChar letter : installed) {
-            const fs::path folder =
-                models / (std::to_string(++number) + "-" + QString(letter).toStdString());
+            const fs::path folder = models / (std::to_string(++number) + "-" + QString(letter).toStdString());
             const bool nan = letter.isUpper();
             if (letter.toLower() == u'c' || letter == u't')
                 test::writeTinyBlip(folder, {1, nan});

@@ -49,11 +49,10 @@ private Q_SLOTS:
         write(m_folder / "notes.txt", "no model");
         write(m_folder / "pictures" / "a.jpg", "no model either");
         fs::create_directories(m_folder / "empty");
-        test::writeTinyBlip(m_folder / ".cache");                    // a download tool's
+        test::writeTinyBlip(m_folder / ".cache"); // a download tool's
         test::writeTinyBlip(m_folder / "too" / "deep" / "to" / "see");
         const auto found = scanInstalled(m_folder);
-        QCOMPARE(labelsOf(found, m_folder),
-                 (std::vector<std::string>{"Salesforce/blip", "Salesforce/clip", "zebra"}));
+        QCOMPARE(labelsOf(found, m_folder), (std::vector<std::string>{"Salesforce/blip", "Salesforce/clip", "zebra"}));
         for (const InstalledModel& entry : found)
             QVERIFY2(entry.model.has_value(), entry.model ? "" : entry.model.error().message.c_str());
         QVERIFY(found[0].model->role() == ModelRole::Captioner);
@@ -102,8 +101,10 @@ private Q_SLOTS:
         QTest::newRow("no JSON") << "config.json" << QByteArray("{{{") << "";
         QTest::newRow("no object") << "config.json" << QByteArray("[1]") << "";
         QTest::newRow("a type of another kind") << "config.json" << QByteArray("{\"model_type\":7}") << "";
-        QTest::newRow("a BLIP without weights") << "config.json" << QByteArray("{\"model_type\":\"blip\"}") << "captioner";
-        QTest::newRow("a CLIP without weights") << "config.json" << QByteArray("{\"model_type\":\"clip\"}") << "embedder";
+        QTest::newRow("a BLIP without weights")
+            << "config.json" << QByteArray("{\"model_type\":\"blip\"}") << "captioner";
+        QTest::newRow("a CLIP without weights")
+            << "config.json" << QByteArray("{\"model_type\":\"clip\"}") << "embedder";
         QTest::newRow("an OpenCLIP without weights") << "open_clip_config.json" << QByteArray("{}") << "embedder";
         QTest::newRow("weights alone") << "model.safetensors" << QByteArray("x") << "";
         QTest::newRow("pickled weights alone") << "pytorch_model.bin" << QByteArray("x") << "";

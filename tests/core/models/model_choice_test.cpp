@@ -48,17 +48,56 @@ private Q_SLOTS:
         const auto c = [](const char* id) { return model(id, ModelRole::Captioner); };
         const auto e = [](const char* id) { return model(id, ModelRole::Embedder); };
         using List = std::vector<InstalledModel>;
-        QTest::newRow("nothing") << List{} << "" << "" << "" << "" << "";
-        QTest::newRow("one of each") << List{c("a"), e("b")} << "" << "" << "a" << "b" << "";
-        QTest::newRow("only a captioner") << List{c("a")} << "" << "" << "a" << "" << "";
-        QTest::newRow("the first of two") << List{c("a"), c("b")} << "" << "" << "a" << "" << "";
-        QTest::newRow("the preferred of two") << List{c("a"), c("b")} << "" << "b" << "b" << "" << "";
-        QTest::newRow("the preferred one is refused")
-            << List{c("a"), c("b")} << ",b," << "b" << "a" << "" << "the b ";
-        QTest::newRow("the preferred one is not there") << List{c("a"), e("b")} << "" << "x" << "a" << "b" << "";
-        QTest::newRow("the first is refused") << List{c("a"), c("b"), e("d")} << ",a," << "" << "b" << "d" << "the a ";
-        QTest::newRow("all are refused") << List{c("a"), e("b")} << ",a,b," << "" << "" << "" << "the a the b ";
-        QTest::newRow("a broken folder") << List{broken("x"), c("a")} << "" << "" << "a" << "" << "x ";
+        QTest::newRow("nothing") << List{} << ""
+                                 << ""
+                                 << ""
+                                 << ""
+                                 << "";
+        QTest::newRow("one of each") << List{c("a"), e("b")} << ""
+                                     << ""
+                                     << "a"
+                                     << "b"
+                                     << "";
+        QTest::newRow("only a captioner") << List{c("a")} << ""
+                                          << ""
+                                          << "a"
+                                          << ""
+                                          << "";
+        QTest::newRow("the first of two") << List{c("a"), c("b")} << ""
+                                          << ""
+                                          << "a"
+                                          << ""
+                                          << "";
+        QTest::newRow("the preferred of two") << List{c("a"), c("b")} << ""
+                                              << "b"
+                                              << "b"
+                                              << ""
+                                              << "";
+        QTest::newRow("the preferred one is refused") << List{c("a"), c("b")} << ",b,"
+                                                      << "b"
+                                                      << "a"
+                                                      << ""
+                                                      << "the b ";
+        QTest::newRow("the preferred one is not there") << List{c("a"), e("b")} << ""
+                                                        << "x"
+                                                        << "a"
+                                                        << "b"
+                                                        << "";
+        QTest::newRow("the first is refused") << List{c("a"), c("b"), e("d")} << ",a,"
+                                              << ""
+                                              << "b"
+                                              << "d"
+                                              << "the a ";
+        QTest::newRow("all are refused") << List{c("a"), e("b")} << ",a,b,"
+                                         << ""
+                                         << ""
+                                         << ""
+                                         << "the a the b ";
+        QTest::newRow("a broken folder") << List{broken("x"), c("a")} << ""
+                                         << ""
+                                         << "a"
+                                         << ""
+                                         << "x ";
     }
     void choices()
     {
@@ -73,7 +112,8 @@ private Q_SLOTS:
                 return fail(ErrorCode::Corrupt, "NaN");
             return {};
         };
-        const ModelChoice choice = chooseModels(installed, acceptable, {preferred.toStdString(), preferred.toStdString()});
+        const ModelChoice choice =
+            chooseModels(installed, acceptable, {preferred.toStdString(), preferred.toStdString()});
         QCOMPARE(idOf(choice.captioner), captioner.toStdString());
         QCOMPARE(idOf(choice.embedder), embedder.toStdString());
         std::string names;

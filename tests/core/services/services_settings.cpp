@@ -31,7 +31,8 @@ private Q_SLOTS:
         const QString file = folder.filePath(QStringLiteral("settings.ini"));
         QCOMPARE(Settings(file).modelsFolder(), Settings::defaultModels());
         QCOMPARE(Settings::defaultModels().parent_path(), Settings::defaultLibrary().parent_path());
-        const std::filesystem::path odd("/a/m\xC3\xB6" "dels, old/x");
+        const std::filesystem::path odd("/a/m\xC3\xB6"
+                                        "dels, old/x");
         Settings(file).setModelsFolder(odd);
         QCOMPARE(Settings(file).modelsFolder(), odd);
         Settings(file).setModelsFolder({});
