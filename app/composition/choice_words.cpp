@@ -59,9 +59,13 @@ std::string mockAskedText()
 
 std::string rejectedText(const RejectedModel& rejected)
 {
-    const std::string name =
-        rejected.name.empty() || rejected.name == displayPath(rejected.path.filename()) ? "The model" : rejected.name;
-    return withFullStop(name + " in " + displayPath(rejected.path) + " cannot be used: " + rejected.reason.message);
+    const std::string folder = displayPath(rejected.path);
+    const std::string& reason = rejected.reason.message;
+    const bool named = !rejected.name.empty() && rejected.name != displayPath(rejected.path.filename());
+    std::string text = named ? rejected.name : "A model";
+    if (reason.find(folder) == std::string::npos) // most reasons name the file
+        text += " in " + folder;
+    return withFullStop(text + " cannot be used: " + reason);
 }
 
 std::string mockText(ModelRole role, const MissingModels& missing, const fs::path& folder,
@@ -75,11 +79,9 @@ std::string mockText(ModelRole role, const MissingModels& missing, const fs::pat
         return std::string("No model that ") + job(role) + " is installed in " + displayPath(folder) + ", so " +
                (captions ? kMockCaptions : kMockVectors);
     }
-    std::string text = rejectedText(some.front());
-    if (some.size() > 1)
-        text += " Nor can " + std::to_string(some.size() - 1) + (some.size() > 2 ? " others." : " other.");
-    return text + (captions ? " So the mock captions pictures: it names colours and shapes, not what they show."
-                            : " So the mock compares pictures: by colours and shapes, not by what they show.");
+    return rejectedText(some.front()) +
+           (captions ? " So the mock captions pictures: it names colours and shapes, not what they show."
+                     : " So the mock compares pictures: by colours and shapes, not by what they show.");
 }
 
 std::string howToGetText(const MissingModels& missing, const fs::path& folder)
