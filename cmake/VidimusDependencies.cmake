@@ -2,7 +2,7 @@
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Concurrent)
 if(VIDIMUS_BUILD_UI)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg Charts)
 endif()
 if(VIDIMUS_BUILD_TESTS)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
