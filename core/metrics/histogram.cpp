@@ -60,6 +60,25 @@ void HistogramSnapshot::merge(const HistogramSnapshot& other)
     m_maxNs = std::max(m_maxNs, other.m_maxNs);
 }
 
+HistogramSnapshot HistogramSnapshot::since(const HistogramSnapshot& earlier) const
+{
+    if (earlier.m_count == 0 || earlier.m_count > m_count)
+        return *this;
+    HistogramSnapshot difference;
+    if (earlier.m_count == m_count)
+        return difference;
+    difference.m_buckets.resize(buckets::kCount);
+    for (std::size_t i = 0; i < m_buckets.size(); ++i) {
+        const std::uint64_t count = m_buckets[i] - std::min(m_buckets[i], earlier.m_buckets[i]);
+        difference.m_buckets[i] = count;
+        difference.m_count += count;
+        if (count > 0)
+            difference.m_maxNs = std::min(m_maxNs, static_cast<std::int64_t>(buckets::lowerBound(i + 1) - 1));
+    }
+    difference.m_sumNs = std::max<std::int64_t>(0, m_sumNs - earlier.m_sumNs);
+    return difference;
+}
+
 void Histogram::record(std::chrono::nanoseconds duration)
 {
     const std::int64_t ns = std::max<std::int64_t>(0, duration.count());

@@ -59,6 +59,9 @@ public:
 
     /// As if everything the other holds had been recorded here too.
     void merge(const HistogramSnapshot& other);
+    /// What was recorded after `earlier`, a snapshot of the same histogram, was taken. After a reset in between: what it
+    /// holds, as far as that can be told. Its max() is right to the width of a bucket.
+    HistogramSnapshot since(const HistogramSnapshot& earlier) const;
 
 private:
     friend class Histogram;
