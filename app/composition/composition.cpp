@@ -1,5 +1,6 @@
 #include "app/composition/composition.h"
 
+#include <functional>
 #include <utility>
 
 #include <QCoreApplication>
@@ -8,6 +9,7 @@
 
 #include "app/composition/engine_choice.h"
 #include "core/base/path_text.h"
+#include "core/inference/mock_engine.h"
 #include "core/media/decoder.h"
 
 namespace vidimus::app {
@@ -25,6 +27,14 @@ std::filesystem::path samplesFolder()
     const QDir programs(QCoreApplication::applicationDirPath());
     const QString samples = QDir::cleanPath(programs.filePath(QStringLiteral("../share/vidimus/samples")));
     return QDir(samples).exists() ? pathFromBytes(QFile::encodeName(samples).toStdString()) : std::filesystem::path();
+}
+
+/// What the models in use can be compared with: the mock, unless it is what is in use.
+std::function<std::unique_ptr<inference::Engine>()> otherEngine(const services::EngineStatus& inUse)
+{
+    if (inUse.captions.origin == Origin::Mock && inUse.vectors.origin == Origin::Mock)
+        return {};
+    return inference::makeMockEngine;
 }
 
 } // namespace
@@ -52,8 +62,11 @@ public:
         , m_imports(*parts.m_pipeline, parts.m_library->folder() / "dropped")
         , m_search(*parts.m_searcher)
         , m_models(*parts.m_inference)
-        , m_services{settings,        m_catalogue, m_imports,      m_search,
-                     parts.m_metrics, m_models,    parts.m_engine, parts.m_library->folder(),
+        , m_comparison(
+              {*parts.m_library, *parts.m_inference, otherEngine(parts.m_engine), Origin::Mock, samplesFolder()})
+        , m_services{settings,       m_catalogue,     m_imports,
+                     m_search,       parts.m_metrics, m_models,
+                     m_comparison,   parts.m_engine,  parts.m_library->folder(),
                      samplesFolder()}
     {}
 
@@ -64,6 +77,7 @@ private:
     services::ImportService m_imports;
     services::SearchService m_search;
     services::ModelService m_models;
+    services::ComparisonService m_comparison;
     services::Services m_services;
 };
 

@@ -6,9 +6,9 @@
 #include <QThreadPool>
 
 #include "core/media/decoder.h"
-#include "core/media/picture_file.h"
 #include "core/media/thumbnail.h"
 #include "core/search/library_index.h"
+#include "core/services/original_picture.h"
 #include "core/services/pool_task.h"
 #include "core/storage/library.h"
 
@@ -16,24 +16,10 @@ namespace vidimus::services {
 
 namespace {
 
-/// The picture from the first of its places that can be read.
 Result<QImage> decodeOriginal(storage::Library& library, PhotoId id, int shortSide)
 {
-    const auto paths = library.photos().pathsOf(id);
-    if (!paths)
-        return fail(paths.error());
-    const media::DecodeLimits limits;
-    Error error{ErrorCode::NotFound, "The file is not where it was: reconnect its drive or import it again."};
-    for (const auto& path : *paths) {
-        const auto bytes = media::readFile(path, limits.maxFileBytes);
-        if (!bytes) {
-            if (bytes.error().code != ErrorCode::NotFound)
-                error = bytes.error();
-            continue;
-        }
-        return media::decode(*bytes, shortSide, limits);
-    }
-    return fail(error);
+    const auto bytes = readOriginal(library, id);
+    return bytes ? media::decode(*bytes, shortSide) : fail(bytes.error());
 }
 
 Result<QImage> thumbnailOf(storage::Library& library, PhotoId id)

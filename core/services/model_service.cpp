@@ -36,6 +36,11 @@ ModelService::~ModelService()
     m_queue.setStateListener({});
 }
 
+std::size_t ModelService::waiting() const
+{
+    return m_queue.waiting();
+}
+
 void ModelService::update()
 {
     const inference::EngineState now = m_queue.state();

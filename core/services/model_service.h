@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 #include <QObject>
 #include <QString>
 
@@ -27,6 +29,8 @@ public:
     State state() const { return m_state; }
     /// Of Failed: a sentence for people; empty otherwise.
     QString problem() const { return m_problem; }
+    /// Pictures that wait for the models at this moment.
+    std::size_t waiting() const;
 
 Q_SIGNALS:
     void stateChanged();

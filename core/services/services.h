@@ -6,6 +6,7 @@
 #include "core/base/caption.h"
 #include "core/metrics/registry.h"
 #include "core/services/catalogue.h"
+#include "core/services/comparison_service.h"
 #include "core/services/import_service.h"
 #include "core/services/model_service.h"
 #include "core/services/search_service.h"
@@ -42,6 +43,7 @@ struct Services {
     SearchService& search;
     metrics::Registry& metrics;
     ModelService& models;
+    ComparisonService& comparison;
     EngineStatus engine;
     std::filesystem::path library;
     std::filesystem::path samples; ///< the bundled demo pictures; empty when not installed
