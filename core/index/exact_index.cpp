@@ -5,37 +5,51 @@
 #include <shared_mutex>
 #include <unordered_map>
 
-#include "core/index/dot_product.h"
+#include "core/index/checked_index.h"
+#include "core/index/helper_threads.h"
 #include "core/index/top_neighbours.h"
-#include "core/index/unit_vector.h"
+#include "core/index/vector_code.h"
 
 namespace vidimus::index {
 
 namespace {
 
-class ExactIndex final : public VectorIndex {
-public:
-    explicit ExactIndex(int dimension) : m_dimension(dimension) {}
+/// So many rows are handed out to a thread at a time: a megabyte of them, for CLIP.
+constexpr std::size_t kRowsAtOnce = 2048;
 
-    int dimension() const override { return m_dimension; }
+/// The high parts of all vectors lie side by side and are all that a search reads of most of them. The few that could be
+/// among the best by that, the bounds of the rounding considered, are compared closely.
+class ExactIndex final : public CheckedIndex<VectorIndex> {
+public:
+    explicit ExactIndex(int dimension) : CheckedIndex(dimension), m_code(dimension, CodeDepth::Bits16) {}
+
     std::size_t size() const override;
     bool contains(PhotoId id) const override;
     std::vector<PhotoId> ids() const override;
-    Result<void> add(PhotoId id, std::span<const float> vector) override;
     bool remove(PhotoId id) override;
-    Result<std::vector<Neighbour>> search(std::span<const float> query, std::size_t k,
-                                          const IdSet* among) const override;
 
 private:
-    float* row(std::size_t index) { return m_values.data() + index * static_cast<std::size_t>(m_dimension); }
-    Neighbour compare(const std::vector<float>& query, std::size_t index) const;
+    using Row = std::size_t;
 
-    const int m_dimension;
-    const DotProduct m_dot = dotProductForThisCpu();
+    Result<void> addUnit(PhotoId id, const std::vector<float>& unit) override;
+    Result<std::vector<Neighbour>> searchUnit(const std::vector<float>& query, std::size_t k,
+                                              const IdSet* among) const override;
+
+    const std::int8_t* high(Row row) const { return m_high.data() + row * m_code.highBytes(); }
+    const std::byte* low(Row row) const { return m_low.data() + row * m_code.lowBytes(); }
+    Neighbour compare(const CodedQuery& query, Row row) const;
+    std::vector<Neighbour> searchAll(const CodedQuery& query, std::size_t k, const IdSet* among) const;
+    std::vector<Neighbour> searchThese(const CodedQuery& query, std::size_t k, const IdSet& among) const;
+
+    const VectorCode m_code;
+    mutable HelperThreads m_helpers;
     mutable std::shared_mutex m_mutex; ///< guards all below
-    std::vector<float> m_values;       ///< [rows, dimension]
-    std::vector<PhotoId> m_ids;        ///< whose vector each row is
-    std::unordered_map<PhotoId, std::size_t> m_rows;
+    std::vector<std::int8_t> m_high;   ///< [rows, highBytes]
+    std::vector<std::byte> m_low;      ///< [rows, lowBytes]
+    std::vector<float> m_scales;
+    std::vector<PhotoId> m_ids; ///< whose vector each row is
+    std::unordered_map<PhotoId, Row> m_rows;
+    float m_uncertainty = 0.f; ///< the largest of any row there was
 };
 
 std::size_t ExactIndex::size() const
@@ -59,19 +73,25 @@ std::vector<PhotoId> ExactIndex::ids() const
     return ids;
 }
 
-Result<void> ExactIndex::add(PhotoId id, std::span<const float> vector)
+Result<void> ExactIndex::addUnit(PhotoId id, const std::vector<float>& unit)
 {
-    const Result<std::vector<float>> unit = unitVector(vector, m_dimension);
-    if (!unit)
-        return fail(unit.error());
+    std::vector<std::int8_t> high(m_code.highBytes());
+    std::vector<std::byte> low(m_code.lowBytes());
+    const float scale = m_code.encode(unit, high.data(), low.data());
     const std::unique_lock lock(m_mutex);
-    if (const auto found = m_rows.find(id); found != m_rows.end()) {
-        std::copy(unit->begin(), unit->end(), row(found->second));
-        return {};
+    m_uncertainty = std::max(m_uncertainty, m_code.uncertainty(scale));
+    const auto [found, isNew] = m_rows.try_emplace(id, m_ids.size());
+    const auto row = static_cast<std::ptrdiff_t>(found->second);
+    if (isNew) {
+        m_ids.push_back(id);
+        m_scales.push_back(scale);
+        m_high.insert(m_high.end(), high.begin(), high.end());
+        m_low.insert(m_low.end(), low.begin(), low.end());
+    } else {
+        m_scales[found->second] = scale;
+        std::copy(high.begin(), high.end(), m_high.begin() + row * std::ssize(high));
+        std::copy(low.begin(), low.end(), m_low.begin() + row * std::ssize(low));
     }
-    m_rows.emplace(id, m_ids.size());
-    m_ids.push_back(id);
-    m_values.insert(m_values.end(), unit->begin(), unit->end());
     return {};
 }
 
@@ -82,40 +102,75 @@ bool ExactIndex::remove(PhotoId id)
     if (found == m_rows.end())
         return false;
     // The last row moves into the gap, so that the rows stay without holes.
-    const std::size_t gap = found->second;
-    const std::size_t last = m_ids.size() - 1;
+    const Row gap = found->second;
+    const Row last = m_ids.size() - 1;
     m_rows.erase(found);
     if (gap != last) {
-        std::copy_n(row(last), m_dimension, row(gap));
+        std::copy_n(high(last), m_code.highBytes(), m_high.data() + gap * m_code.highBytes());
+        std::copy_n(low(last), m_code.lowBytes(), m_low.data() + gap * m_code.lowBytes());
+        m_scales[gap] = m_scales[last];
         m_ids[gap] = m_ids[last];
         m_rows[m_ids[gap]] = gap;
     }
     m_ids.pop_back();
-    m_values.resize(last * static_cast<std::size_t>(m_dimension));
+    m_scales.pop_back();
+    m_high.resize(last * m_code.highBytes());
+    m_low.resize(last * m_code.lowBytes());
     return true;
 }
 
-Neighbour ExactIndex::compare(const std::vector<float>& query, std::size_t index) const
+Neighbour ExactIndex::compare(const CodedQuery& query, Row row) const
 {
-    const float* const values = m_values.data() + index * query.size();
-    return {m_ids[index], std::clamp(m_dot(query.data(), values, query.size()), -1.f, 1.f)};
+    return {m_ids[row], m_code.closely(query, high(row), low(row), m_scales[row])};
 }
 
-Result<std::vector<Neighbour>> ExactIndex::search(std::span<const float> query, std::size_t k, const IdSet* among) const
+Result<std::vector<Neighbour>> ExactIndex::searchUnit(const std::vector<float>& query, std::size_t k,
+                                                      const IdSet* among) const
 {
-    const Result<std::vector<float>> unit = unitVector(query, m_dimension);
-    if (!unit)
-        return fail(unit.error());
+    const CodedQuery coded = m_code.query(query);
     const std::shared_lock lock(m_mutex);
-    TopNeighbours best(std::min(k, among ? std::min(among->size(), m_ids.size()) : m_ids.size()));
-    if (!among) {
-        for (std::size_t index = 0; index < m_ids.size(); ++index)
-            best.offer(compare(*unit, index));
-        return best.take();
-    }
-    for (const PhotoId id : *among) {
+    const std::size_t wanted = std::min(k, among ? std::min(among->size(), m_ids.size()) : m_ids.size());
+    if (wanted == 0)
+        return std::vector<Neighbour>();
+    // Looking up a row costs about as much as reading eight.
+    if (among && among->size() < m_ids.size() / 8)
+        return searchThese(coded, wanted, *among);
+    return searchAll(coded, wanted, among);
+}
+
+std::vector<Neighbour> ExactIndex::searchThese(const CodedQuery& query, std::size_t k, const IdSet& among) const
+{
+    TopNeighbours best(k);
+    for (const PhotoId id : among) {
         if (const auto found = m_rows.find(id); found != m_rows.end())
-            best.offer(compare(*unit, found->second));
+            best.offer(compare(query, found->second));
+    }
+    return best.take();
+}
+
+std::vector<Neighbour> ExactIndex::searchAll(const CodedQuery& query, std::size_t k, const IdSet* among) const
+{
+    const std::size_t count = m_ids.size();
+    std::vector<float> rough(count);
+    m_helpers.forEach((count + kRowsAtOnce - 1) / kRowsAtOnce, [&](std::size_t block) {
+        const Row end = std::min(count, (block + 1) * kRowsAtOnce);
+        for (Row row = block * kRowsAtOnce; row < end; ++row)
+            rough[row] = m_code.roughly(query, high(row), m_scales[row]);
+    });
+
+    // The filter is asked only about those that are similar enough to matter.
+    const auto passes = [&](Row row) { return !among || std::binary_search(among->begin(), among->end(), m_ids[row]); };
+    TopNeighbours roughlyBest(k);
+    for (Row row = 0; row < count; ++row) {
+        if (roughlyBest.wouldKeep(rough[row]) && passes(row))
+            roughlyBest.offer({m_ids[row], rough[row]});
+    }
+    // At least k are at least as similar as this, so nothing below it can be among the best k.
+    const float least = roughlyBest.size() < k ? -2.f : roughlyBest.worst() - 2 * m_uncertainty;
+    TopNeighbours best(k);
+    for (Row row = 0; row < count; ++row) {
+        if (rough[row] >= least && passes(row))
+            best.offer(compare(query, row));
     }
     return best.take();
 }

@@ -10,7 +10,9 @@ namespace vidimus::index {
 
 namespace {
 
-constexpr std::uint32_t kFormat = 1;
+/// Goes up with every change of the layout, of how vectors are coded and of how their space is rotated: the graph of
+/// another format is built anew. 1 had vectors of 32 bits a value.
+constexpr std::uint32_t kFormat = 2;
 /// A node reaches level n with probability 1/M^n: more than this is damage.
 constexpr std::uint32_t kMaxLevel = 64;
 
@@ -25,9 +27,9 @@ struct FileHead {
     std::uint32_t slots = 0;
     std::uint32_t entryPoint = 0;
     std::int32_t topLevel = -1;
-    std::uint32_t nodeBytes = 0;
+    std::uint32_t linkBytes = 0;
     std::uint32_t upperBytes = 0;
-    std::uint32_t reservedToo = 0;
+    std::uint32_t vectorBytes = 0;
 };
 static_assert(sizeof(FileHead) == 56 && std::is_trivially_copyable_v<FileHead>);
 
@@ -48,8 +50,9 @@ Result<HnswFileWriter> HnswFileWriter::create(const std::filesystem::path& file,
     head.slots = header.slots;
     head.entryPoint = header.entryPoint;
     head.topLevel = header.topLevel;
-    head.nodeBytes = header.nodeBytes;
+    head.linkBytes = header.linkBytes;
     head.upperBytes = header.upperBytes;
+    head.vectorBytes = header.vectorBytes;
     Result<CheckedFileWriter> writer = CheckedFileWriter::create(file);
     if (!writer)
         return fail(writer.error());
@@ -93,13 +96,15 @@ Result<HnswFileReader> HnswFileReader::open(const std::filesystem::path& file, i
             return corrupt(file, "is damaged");
         upperLevels += level;
     }
-    // 2^32 slots times 2^32 bytes still fit into 64 bits.
-    if (std::uint64_t{head.slots} * head.nodeBytes > rest ||
-        rest - std::uint64_t{head.slots} * head.nodeBytes != upperLevels * head.upperBytes)
+    // No product of two of these overflows 64 bits, but their sum could.
+    constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 20;
+    const std::uint64_t nodeBytes = std::uint64_t{head.linkBytes} + head.vectorBytes + sizeof(std::int64_t);
+    if (nodeBytes > kMostBytes || head.upperBytes > kMostBytes ||
+        head.slots * nodeBytes + upperLevels * head.upperBytes != rest)
         return corrupt(file, "does not have the size it should have");
 
-    reader.m_header = {head.dimension, head.links,     head.slots,      head.entryPoint,
-                       head.topLevel,  head.nodeBytes, head.upperBytes, head.stamp};
+    reader.m_header = {head.dimension, head.links,      head.slots,       head.entryPoint, head.topLevel,
+                       head.linkBytes, head.upperBytes, head.vectorBytes, head.stamp};
     reader.m_levels.assign(levels.begin(), levels.end());
     return reader;
 }

@@ -18,14 +18,16 @@ struct GraphHeader {
     std::uint32_t links = 0; ///< M
     std::uint32_t slots = 0; ///< nodes, those marked as deleted included
     std::uint32_t entryPoint = 0;
-    std::int32_t topLevel = -1;   ///< -1 when there is no node
-    std::uint32_t nodeBytes = 0;  ///< of a node in level 0: links, vector, label
-    std::uint32_t upperBytes = 0; ///< of the links of a node in one upper level
+    std::int32_t topLevel = -1;    ///< -1 when there is no node
+    std::uint32_t linkBytes = 0;   ///< of the links of a node in level 0, the mark of removed ones among them
+    std::uint32_t upperBytes = 0;  ///< of the links of a node in one upper level
+    std::uint32_t vectorBytes = 0; ///< of a coded vector
     std::uint64_t stamp = 0;
 };
 
-/// The file: magic and format version, GraphHeader, one uint32 per node with its number of upper levels, all nodes of
-/// level 0, the links of the upper levels of each node that has some; native byte order; checksum.
+/// The file: magic and format version, GraphHeader, one uint32 per node with its number of upper levels, the links in
+/// level 0 of all nodes, the links of the upper levels of each node that has some, one int64 per node with its photo, the
+/// vectors of all nodes; native byte order; checksum.
 class HnswFileWriter {
 public:
     static Result<HnswFileWriter> create(const std::filesystem::path& file, const GraphHeader& header,

@@ -2,44 +2,25 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cmath>
-#include <cstdlib>
 #include <exception>
 #include <mutex>
 #include <new>
 #include <optional>
 #include <shared_mutex>
-#include <string>
 #include <unordered_map>
 #include <utility>
-
-// Without hnswlib's own SIMD code: ours picks its instructions when the program runs, and hnswlib's prefetching reads
-// past the end of link lists.
-#define NO_MANUAL_VECTORIZATION
-#include <hnswlib/hnswlib.h>
+#include <vector>
 
 #include "core/base/path_text.h"
-#include "core/index/dot_product.h"
+#include "core/index/checked_index.h"
+#include "core/index/helper_threads.h"
 #include "core/index/hnsw_file.h"
+#include "core/index/hnsw_graph.h"
 #include "core/index/top_neighbours.h"
-#include "core/index/unit_vector.h"
-
-#if defined(__SANITIZE_THREAD__)
-// hnswlib takes the locks of neighbouring nodes in whatever order the graph gives, and leaves it to chance that no two
-// additions deadlock. Here they never run side by side (m_mutex), which the detector of lock orders cannot see.
-extern "C" const char* __tsan_default_options();
-extern "C" const char* __tsan_default_options()
-{
-    return "detect_deadlocks=0";
-}
-#endif
 
 namespace vidimus::index {
 
 namespace {
-
-using Graph = hnswlib::HierarchicalNSW<float>;
-using Slot = hnswlib::tableint;
 
 /// About how many vectors a graph search compares for each candidate it keeps. Measured; it only decides when comparing
 /// with all of them is as quick.
@@ -47,32 +28,9 @@ constexpr std::size_t kComparisonsPerCandidate = 24;
 constexpr std::size_t kMaxSlots = std::size_t{1} << 31;
 constexpr int kMaxDimension = 65536;
 constexpr int kMaxLinks = 1024;
-
-/// Inner product over unit vectors, as hnswlib wants a metric described: smaller is nearer.
-class CosineSpace final : public hnswlib::SpaceInterface<float> {
-public:
-    explicit CosineSpace(std::size_t dimension) : m_parameters{dotProductForThisCpu(), dimension} {}
-
-    std::size_t get_data_size() override { return m_parameters.dimension * sizeof(float); }
-    hnswlib::DISTFUNC<float> get_dist_func() override { return distance; }
-    void* get_dist_func_param() override { return &m_parameters; }
-
-    float similarity(const float* a, const float* b) const { return m_parameters.dot(a, b, m_parameters.dimension); }
-
-private:
-    struct Parameters {
-        DotProduct dot;
-        std::size_t dimension;
-    };
-
-    static float distance(const void* a, const void* b, const void* parameters)
-    {
-        const auto& p = *static_cast<const Parameters*>(parameters);
-        return 1.f - p.dot(static_cast<const float*>(a), static_cast<const float*>(b), p.dimension);
-    }
-
-    Parameters m_parameters;
-};
+/// Changes wait no longer than for so many to be added, or so many vectors to be copied for the file.
+constexpr std::size_t kAddedAtOnce = 256;
+constexpr std::size_t kCopiedAtOnce = 4096;
 
 /// hnswlib throws; nothing above this file does.
 template <typename Call>
@@ -87,57 +45,62 @@ auto guarded(const Call& call) -> decltype(call())
     }
 }
 
-hnswlib::labeltype labelOf(PhotoId id)
-{
-    return static_cast<hnswlib::labeltype>(id.value);
-}
-
-PhotoId idOf(hnswlib::labeltype label)
-{
-    return PhotoId{static_cast<std::int64_t>(label)};
-}
-
-class GraphIndex final : public HnswIndex {
+class GraphIndex final : public CheckedIndex<HnswIndex> {
 public:
     GraphIndex(int dimension, std::size_t capacity, const HnswOptions& options)
-        : m_dimension(dimension)
+        : CheckedIndex(dimension)
         , m_options(options)
-        , m_space(static_cast<std::size_t>(dimension))
-        , m_graph(&m_space, std::max<std::size_t>(capacity, 16), static_cast<std::size_t>(options.links),
-                  static_cast<std::size_t>(options.buildCandidates))
+        , m_graph(dimension, capacity, options.links, options.buildCandidates)
     {}
 
-    int dimension() const override { return m_dimension; }
     std::size_t size() const override;
     bool contains(PhotoId id) const override;
     std::vector<PhotoId> ids() const override;
-    Result<void> add(PhotoId id, std::span<const float> vector) override;
     bool remove(PhotoId id) override;
-    Result<std::vector<Neighbour>> search(std::span<const float> query, std::size_t k,
-                                          const IdSet* among) const override;
+    Result<void> addMany(std::span<const PhotoId> ids, std::span<const float> vectors) override;
     Result<void> save(const std::filesystem::path& file, std::uint64_t stamp) const override;
     std::uint64_t stamp() const override { return m_stamp; }
 
     Result<void> restore(HnswFileReader& reader);
 
 private:
-    void insert(PhotoId id, const std::vector<float>& unit);
-    const float* vectorOf(Slot slot) const;
-    std::vector<Neighbour> searchExactly(const float* query, std::size_t k, const IdSet* among) const;
-    std::vector<Neighbour> searchGraph(const float* query, std::size_t candidates, std::size_t k,
-                                       const IdSet* among) const;
-    std::span<const std::byte> nodes() const;
-    std::span<std::byte> upperLinks(Slot slot) const;
-    bool linksAreSound() const;
+    using Unit = std::vector<float>;
 
-    const int m_dimension;
+    /// The index as it was at one moment, but for the vectors: those are many, and only those that are written over
+    /// need keeping.
+    struct Snapshot {
+        GraphHeader header;
+        std::vector<int> levels;
+        std::vector<std::byte> links;
+        std::vector<std::byte> upperLinks;
+        std::vector<std::int64_t> ids;
+    };
+
+    Result<void> addUnit(PhotoId id, const Unit& unit) override;
+    Result<std::vector<Neighbour>> searchUnit(const Unit& query, std::size_t k, const IdSet* among) const override;
+
+    Result<void> addBlock(std::span<const PhotoId> ids, std::span<const Unit> units);
+    bool overwrite(PhotoId id, const Unit& unit);
+    Slot append(PhotoId id);
+    Slot forget(PhotoId id);
+    std::vector<Neighbour> searchExactly(const Unit& query, std::size_t k, const IdSet* among) const;
+    std::vector<Neighbour> searchGraph(const Unit& query, std::size_t candidates, std::size_t k,
+                                       const IdSet* among) const;
+    Snapshot takeSnapshot(std::uint64_t stamp) const;
+    std::vector<std::byte> vectorsOfSnapshot(Slot from, Slot to) const;
+    Result<void> write(const Snapshot& snapshot, const std::filesystem::path& file) const;
+
     const HnswOptions m_options;
-    CosineSpace m_space;
+    HelperThreads m_helpers;
     mutable std::shared_mutex m_mutex; ///< guards all below
-    Graph m_graph;
+    HnswGraph m_graph;
     std::unordered_map<PhotoId, Slot> m_slots; ///< of what was not removed
     std::vector<Slot> m_free;                  ///< removed: still links of others' ways, never results
-    mutable std::mutex m_saving;               ///< one file at a time
+    /// While a file is written: what was written over since. Made and unmade by save() under the shared lock, filled
+    /// under the exclusive one.
+    mutable std::optional<std::unordered_map<Slot, std::vector<std::byte>>> m_writtenOver;
+
+    mutable std::mutex m_saving; ///< one file at a time
     mutable std::atomic<std::uint64_t> m_stamp = 0;
 };
 
@@ -166,65 +129,136 @@ std::vector<PhotoId> GraphIndex::ids() const
     return ids;
 }
 
-Result<void> GraphIndex::add(PhotoId id, std::span<const float> vector)
+Result<void> GraphIndex::addUnit(PhotoId id, const Unit& unit)
 {
-    const Result<std::vector<float>> unit = unitVector(vector, m_dimension);
-    if (!unit)
-        return fail(unit.error());
-    const std::unique_lock lock(m_mutex);
+    return guarded([&] { return addBlock({&id, 1}, {&unit, 1}); });
+}
+
+Result<void> GraphIndex::addMany(std::span<const PhotoId> ids, std::span<const float> vectors)
+{
+    const auto dimension = static_cast<std::size_t>(this->dimension());
+    if (vectors.size() != ids.size() * dimension)
+        return fail(ErrorCode::InvalidArgument, "There must be one vector for each picture.");
     return guarded([&]() -> Result<void> {
-        insert(id, *unit);
+        std::vector<Unit> units;
+        units.reserve(ids.size());
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            Result<Unit> unit = unitVector(vectors.subspan(i * dimension, dimension), this->dimension());
+            if (!unit)
+                return fail(unit.error());
+            units.push_back(std::move(*unit));
+        }
+        for (std::size_t from = 0; from < ids.size(); from += kAddedAtOnce) {
+            const std::size_t count = std::min(kAddedAtOnce, ids.size() - from);
+            if (auto done = addBlock(ids.subspan(from, count), std::span(units).subspan(from, count)); !done)
+                return done;
+        }
         return {};
     });
 }
 
-void GraphIndex::insert(PhotoId id, const std::vector<float>& unit)
+/// New vectors get nodes one after the other and are linked side by side; what takes the place of others comes after
+/// that, alone, because it moves nodes that the others may be looking at.
+Result<void> GraphIndex::addBlock(std::span<const PhotoId> ids, std::span<const Unit> units)
 {
-    if (const auto found = m_slots.find(id); found != m_slots.end()) {
-        m_graph.updatePoint(unit.data(), found->second, 1.f);
-        return;
+    struct Fresh {
+        std::size_t index;
+        Slot slot;
+        bool failed = false;
+    };
+    const std::unique_lock lock(m_mutex);
+    m_graph.reserve(m_graph.size() + ids.size());
+    std::vector<Fresh> fresh;
+    std::vector<std::size_t> others;
+    std::size_t room = m_free.size();
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (m_slots.contains(ids[i])) {
+            others.push_back(i);
+        } else if (room > 0) {
+            --room;
+            others.push_back(i);
+        } else {
+            fresh.push_back({i, append(ids[i])});
+        }
     }
+    m_helpers.forEach(fresh.size(), [&](std::size_t i) {
+        try {
+            m_graph.fill(fresh[i].slot, ids[fresh[i].index], units[fresh[i].index]);
+            m_graph.link(fresh[i].slot);
+        } catch (const std::exception&) {
+            fresh[i].failed = true;
+        }
+    });
+    bool failed = false;
+    for (const Fresh& one : fresh) {
+        if (one.failed) {
+            forget(ids[one.index]);
+            failed = true;
+        }
+    }
+    if (failed)
+        return fail(ErrorCode::Internal, "There is not enough memory for the vector index.");
+    for (const std::size_t i : others) {
+        if (!overwrite(ids[i], units[i])) {
+            const Slot slot = append(ids[i]); // the room went to its double
+            m_graph.fill(slot, ids[i], units[i]);
+            m_graph.link(slot);
+        }
+    }
+    return {};
+}
+
+/// Under the exclusive lock. The node has no vector yet.
+Slot GraphIndex::append(PhotoId id)
+{
     m_slots.reserve(m_slots.size() + 1);
-    if (!m_free.empty()) {
-        const Slot slot = m_free.back();
-        m_graph.label_lookup_[labelOf(id)] = slot;
-        m_graph.setExternalLabel(slot, labelOf(id));
-        m_graph.unmarkDeletedInternal(slot);
-        m_free.pop_back();
-        m_slots.emplace(id, slot);
-        m_graph.updatePoint(unit.data(), slot, 1.f);
-        return;
+    m_free.reserve(m_free.size() + 1); // so that taking it back cannot fail
+    const Slot slot = m_graph.append();
+    m_slots.emplace(id, slot);
+    return slot;
+}
+
+/// Under the exclusive lock: the node of this photo, or else that of a removed one. False: there is neither.
+bool GraphIndex::overwrite(PhotoId id, const Unit& unit)
+{
+    const auto found = m_slots.find(id);
+    if (found == m_slots.end() && m_free.empty())
+        return false;
+    const Slot slot = found != m_slots.end() ? found->second : m_free.back();
+    if (m_writtenOver) {
+        const std::span<const std::byte> old = std::as_const(m_graph).vector(slot);
+        m_writtenOver->try_emplace(slot, old.begin(), old.end());
     }
-    if (m_graph.cur_element_count >= m_graph.max_elements_)
-        m_graph.resizeIndex(m_graph.max_elements_ * 2);
-    m_graph.addPoint(unit.data(), labelOf(id));
-    m_slots.emplace(id, m_graph.label_lookup_.at(labelOf(id)));
+    if (found == m_slots.end()) {
+        m_slots.emplace(id, slot);
+        m_free.pop_back();
+    }
+    m_graph.replace(slot, id, unit);
+    return true;
+}
+
+/// Under the exclusive lock.
+Slot GraphIndex::forget(PhotoId id)
+{
+    const auto found = m_slots.find(id);
+    const Slot slot = found->second;
+    m_free.push_back(slot);
+    m_slots.erase(found);
+    m_graph.hide(slot);
+    return slot;
 }
 
 bool GraphIndex::remove(PhotoId id)
 {
     const std::unique_lock lock(m_mutex);
-    const auto found = m_slots.find(id);
-    if (found == m_slots.end())
+    if (!m_slots.contains(id))
         return false;
-    const Slot slot = found->second;
-    m_free.push_back(slot);
-    m_slots.erase(found);
-    m_graph.label_lookup_.erase(labelOf(id));
-    m_graph.markDeletedInternal(slot);
+    forget(id);
     return true;
 }
 
-const float* GraphIndex::vectorOf(Slot slot) const
+Result<std::vector<Neighbour>> GraphIndex::searchUnit(const Unit& query, std::size_t k, const IdSet* among) const
 {
-    return static_cast<const float*>(static_cast<const void*>(m_graph.getDataByInternalId(slot)));
-}
-
-Result<std::vector<Neighbour>> GraphIndex::search(std::span<const float> query, std::size_t k, const IdSet* among) const
-{
-    const Result<std::vector<float>> unit = unitVector(query, m_dimension);
-    if (!unit)
-        return fail(unit.error());
     const std::shared_lock lock(m_mutex);
     return guarded([&]() -> Result<std::vector<Neighbour>> {
         const std::size_t live = m_slots.size();
@@ -233,97 +267,130 @@ Result<std::vector<Neighbour>> GraphIndex::search(std::span<const float> query, 
         if (wanted == 0)
             return std::vector<Neighbour>();
         if (among && eligible <= m_options.exactBelow)
-            return searchExactly(unit->data(), wanted, among);
+            return searchExactly(query, wanted, among);
 
         // A filter lets `eligible` of `live` through, so as many more candidates are needed, and more still where
         // the photos it lets through lie far from the query.
         const std::size_t kept = std::max(static_cast<std::size_t>(m_options.searchCandidates), 2 * wanted);
         std::size_t candidates = (kept * live + eligible - 1) / eligible;
         for (; candidates * kComparisonsPerCandidate < eligible; candidates *= 4) {
-            std::vector<Neighbour> found = searchGraph(unit->data(), candidates, wanted, among);
+            std::vector<Neighbour> found = searchGraph(query, candidates, wanted, among);
             if (found.size() == wanted)
                 return found;
         }
-        return searchExactly(unit->data(), wanted, among);
+        return searchExactly(query, wanted, among);
     });
 }
 
-std::vector<Neighbour> GraphIndex::searchExactly(const float* query, std::size_t k, const IdSet* among) const
+std::vector<Neighbour> GraphIndex::searchExactly(const Unit& query, std::size_t k, const IdSet* among) const
 {
+    const CodedQuery coded = m_graph.code().query(query);
     TopNeighbours best(k);
-    const auto compare = [&](PhotoId id, Slot slot) {
-        best.offer({id, std::clamp(m_space.similarity(query, vectorOf(slot)), -1.f, 1.f)});
-    };
     if (among) {
         for (const PhotoId id : *among) {
             if (const auto found = m_slots.find(id); found != m_slots.end())
-                compare(id, found->second);
+                best.offer({id, m_graph.similarity(coded, found->second)});
         }
         return best.take();
     }
     // By slot, because memory is quickest in its order.
-    for (Slot slot = 0; slot < m_graph.cur_element_count; ++slot) {
-        if (!m_graph.isMarkedDeleted(slot))
-            compare(idOf(m_graph.getExternalLabel(slot)), slot);
+    for (Slot slot = 0; slot < m_graph.size(); ++slot) {
+        if (!m_graph.isHidden(slot))
+            best.offer({m_graph.idOf(slot), m_graph.similarity(coded, slot)});
     }
     return best.take();
 }
 
 /// The best k of those among the graph's `candidates` nearest ones that the filter lets through.
-std::vector<Neighbour> GraphIndex::searchGraph(const float* query, std::size_t candidates, std::size_t k,
+std::vector<Neighbour> GraphIndex::searchGraph(const Unit& query, std::size_t candidates, std::size_t k,
                                                const IdSet* among) const
 {
-    auto nearest = m_graph.searchKnn(query, candidates);
+    const CodedQuery coded = m_graph.code().query(query);
     TopNeighbours best(k);
-    for (; !nearest.empty(); nearest.pop()) {
-        const PhotoId id = idOf(nearest.top().second);
+    for (const Slot slot : m_graph.nearest(query, candidates)) {
+        const PhotoId id = m_graph.idOf(slot);
         if (!among || std::binary_search(among->begin(), among->end(), id))
-            best.offer({id, std::clamp(1.f - nearest.top().first, -1.f, 1.f)});
+            best.offer({id, m_graph.similarity(coded, slot)});
     }
     return best.take();
 }
 
-std::span<const std::byte> GraphIndex::nodes() const
+/// Under the shared lock.
+GraphIndex::Snapshot GraphIndex::takeSnapshot(std::uint64_t stamp) const
 {
-    return std::as_bytes(
-        std::span(m_graph.data_level0_memory_, m_graph.cur_element_count * m_graph.size_data_per_element_));
+    Snapshot snapshot;
+    GraphHeader& header = snapshot.header;
+    header.dimension = static_cast<std::uint32_t>(dimension());
+    header.links = static_cast<std::uint32_t>(m_graph.linksPerNode());
+    header.slots = static_cast<std::uint32_t>(m_graph.size());
+    header.entryPoint = m_graph.entryPoint();
+    header.topLevel = m_graph.topLevel();
+    header.linkBytes = static_cast<std::uint32_t>(m_graph.linkBytes());
+    header.upperBytes = static_cast<std::uint32_t>(m_graph.upperLinkBytes());
+    header.vectorBytes = static_cast<std::uint32_t>(m_graph.vectorBytes());
+    header.stamp = stamp;
+    snapshot.levels.reserve(header.slots);
+    snapshot.ids.reserve(header.slots);
+    snapshot.links.reserve(header.slots * m_graph.linkBytes());
+    for (Slot slot = 0; slot < header.slots; ++slot) {
+        const std::span<const std::byte> links = m_graph.links(slot);
+        const std::span<const std::byte> upper = m_graph.upperLinks(slot);
+        snapshot.links.insert(snapshot.links.end(), links.begin(), links.end());
+        snapshot.upperLinks.insert(snapshot.upperLinks.end(), upper.begin(), upper.end());
+        snapshot.levels.push_back(m_graph.level(slot));
+        snapshot.ids.push_back(m_graph.idOf(slot).value);
+    }
+    return snapshot;
 }
 
-std::span<std::byte> GraphIndex::upperLinks(Slot slot) const
+std::vector<std::byte> GraphIndex::vectorsOfSnapshot(Slot from, Slot to) const
 {
-    const auto levels = static_cast<std::size_t>(m_graph.element_levels_[slot]);
-    if (levels == 0)
-        return {};
-    return std::as_writable_bytes(std::span(m_graph.linkLists_[slot], levels * m_graph.size_links_per_element_));
+    std::vector<std::byte> vectors;
+    vectors.reserve((to - from) * m_graph.vectorBytes());
+    const std::shared_lock lock(m_mutex);
+    for (Slot slot = from; slot < to; ++slot) {
+        const auto kept = m_writtenOver->find(slot);
+        const std::span<const std::byte> vector =
+            kept != m_writtenOver->end() ? std::span<const std::byte>(kept->second) : m_graph.vector(slot);
+        vectors.insert(vectors.end(), vector.begin(), vector.end());
+    }
+    return vectors;
+}
+
+Result<void> GraphIndex::write(const Snapshot& snapshot, const std::filesystem::path& file) const
+{
+    Result<HnswFileWriter> writer = HnswFileWriter::create(file, snapshot.header, snapshot.levels);
+    if (!writer)
+        return fail(writer.error());
+    Result<void> done = writer->write(snapshot.links);
+    if (done)
+        done = writer->write(snapshot.upperLinks);
+    if (done)
+        done = writer->write(std::as_bytes(std::span(snapshot.ids)));
+    for (std::size_t from = 0; done && from < snapshot.header.slots; from += kCopiedAtOnce) {
+        const std::size_t to = std::min<std::size_t>(snapshot.header.slots, from + kCopiedAtOnce);
+        done = writer->write(vectorsOfSnapshot(static_cast<Slot>(from), static_cast<Slot>(to)));
+    }
+    return done ? writer->commit() : done;
 }
 
 Result<void> GraphIndex::save(const std::filesystem::path& file, std::uint64_t stamp) const
 {
     const std::lock_guard saving(m_saving);
-    const std::shared_lock lock(m_mutex);
-    return guarded([&]() -> Result<void> {
-        GraphHeader header;
-        header.dimension = static_cast<std::uint32_t>(m_dimension);
-        header.links = static_cast<std::uint32_t>(m_graph.M_);
-        header.slots = static_cast<std::uint32_t>(m_graph.cur_element_count);
-        header.entryPoint = m_graph.enterpoint_node_;
-        header.topLevel = m_graph.maxlevel_;
-        header.nodeBytes = static_cast<std::uint32_t>(m_graph.size_data_per_element_);
-        header.upperBytes = static_cast<std::uint32_t>(m_graph.size_links_per_element_);
-        header.stamp = stamp;
-        Result<HnswFileWriter> writer =
-            HnswFileWriter::create(file, header, std::span(m_graph.element_levels_).first(header.slots));
-        if (!writer)
-            return fail(writer.error());
-        Result<void> done = writer->write(nodes());
-        for (Slot slot = 0; done && slot < header.slots; ++slot)
-            done = writer->write(upperLinks(slot));
-        if (done)
-            done = writer->commit();
-        if (done)
-            m_stamp = stamp;
-        return done;
+    const auto saved = guarded([&] {
+        Snapshot snapshot;
+        {
+            const std::shared_lock lock(m_mutex);
+            snapshot = takeSnapshot(stamp);
+            m_writtenOver.emplace();
+        }
+        return write(snapshot, file);
     });
+    const std::shared_lock lock(m_mutex);
+    m_writtenOver.reset();
+    if (saved)
+        m_stamp = stamp;
+    return saved;
 }
 
 /// Fills an empty index with what the reader has. After an error the index is only fit to be destroyed.
@@ -331,70 +398,52 @@ Result<void> GraphIndex::restore(HnswFileReader& reader)
 {
     const GraphHeader& header = reader.header();
     const auto damaged = [] { return fail(ErrorCode::Corrupt, "The vector index is damaged."); };
-    if (header.nodeBytes != m_graph.size_data_per_element_ || header.upperBytes != m_graph.size_links_per_element_)
+    if (header.linkBytes != m_graph.linkBytes() || header.upperBytes != m_graph.upperLinkBytes() ||
+        header.vectorBytes != m_graph.vectorBytes())
         return damaged();
-    m_graph.cur_element_count = header.slots;
-    if (Result<void> done = reader.read(std::as_writable_bytes(
-            std::span(m_graph.data_level0_memory_, header.slots * m_graph.size_data_per_element_)));
-        !done)
-        return done;
-    for (Slot slot = 0; slot < header.slots; ++slot) {
-        const auto levels = static_cast<std::size_t>(reader.levels()[slot]);
-        if (levels == 0)
-            continue;
-        // hnswlib frees this itself, hence malloc; one byte more than needed, as it asks for when it adds.
-        void* const memory = std::malloc(levels * m_graph.size_links_per_element_ + 1);
-        if (!memory)
-            throw std::bad_alloc();
-        m_graph.linkLists_[slot] = static_cast<char*>(memory);
-        m_graph.element_levels_[slot] = static_cast<int>(levels);
-        if (Result<void> done = reader.read(upperLinks(slot)); !done)
-            return done;
+    m_graph.restore(reader.levels(), header.entryPoint, header.topLevel);
+    Result<void> done;
+    std::vector<std::byte> links(kCopiedAtOnce * m_graph.linkBytes());
+    for (std::size_t from = 0; done && from < header.slots; from += kCopiedAtOnce) {
+        const std::size_t count = std::min<std::size_t>(header.slots - from, kCopiedAtOnce);
+        done = reader.read(std::span(links).first(count * m_graph.linkBytes()));
+        for (std::size_t i = 0; done && i < count; ++i)
+            std::copy_n(links.begin() + static_cast<std::ptrdiff_t>(i * m_graph.linkBytes()), m_graph.linkBytes(),
+                        m_graph.links(static_cast<Slot>(from + i)).begin());
     }
-    if (Result<void> done = reader.verify(); !done)
+    for (Slot slot = 0; done && slot < header.slots; ++slot) {
+        if (m_graph.level(slot) > 0)
+            done = reader.read(m_graph.upperLinks(slot));
+    }
+    std::vector<std::int64_t> ids(header.slots);
+    if (done)
+        done = reader.read(std::as_writable_bytes(std::span(ids)));
+    std::vector<std::byte> vectors(kCopiedAtOnce * m_graph.vectorBytes());
+    for (std::size_t from = 0; done && from < header.slots; from += kCopiedAtOnce) {
+        const std::size_t count = std::min<std::size_t>(header.slots - from, kCopiedAtOnce);
+        done = reader.read(std::span(vectors).first(count * m_graph.vectorBytes()));
+        for (std::size_t i = 0; done && i < count; ++i)
+            std::copy_n(vectors.begin() + static_cast<std::ptrdiff_t>(i * m_graph.vectorBytes()), m_graph.vectorBytes(),
+                        m_graph.vector(static_cast<Slot>(from + i)).begin());
+    }
+    if (done)
+        done = reader.verify();
+    if (!done)
         return done;
 
-    m_graph.enterpoint_node_ = header.entryPoint;
-    m_graph.maxlevel_ = header.topLevel;
-    if (!linksAreSound())
+    if (!m_graph.linksAreSound())
         return damaged();
+    m_slots.reserve(header.slots);
     for (Slot slot = 0; slot < header.slots; ++slot) {
-        if (m_graph.isMarkedDeleted(slot)) {
+        m_graph.setId(slot, PhotoId{ids[slot]});
+        if (m_graph.isHidden(slot))
             m_free.push_back(slot);
-            continue;
-        }
-        const hnswlib::labeltype label = m_graph.getExternalLabel(slot);
-        if (!m_slots.emplace(idOf(label), slot).second)
+        else if (!m_slots.emplace(PhotoId{ids[slot]}, slot).second)
             return damaged();
-        m_graph.label_lookup_[label] = slot;
     }
-    m_graph.num_deleted_ = m_free.size();
+    m_graph.setHidden(m_free.size());
     m_stamp = header.stamp;
     return {};
-}
-
-/// Whether every link leads to a node that exists on its level. The checksum speaks for the disk, this for whoever
-/// wrote the file: hnswlib follows links without looking.
-bool GraphIndex::linksAreSound() const
-{
-    const std::size_t slots = m_graph.cur_element_count;
-    if (slots == 0)
-        return m_graph.maxlevel_ == -1;
-    if (m_graph.enterpoint_node_ >= slots || m_graph.element_levels_[m_graph.enterpoint_node_] != m_graph.maxlevel_)
-        return false;
-    for (Slot slot = 0; slot < slots; ++slot) {
-        for (int level = 0; level <= m_graph.element_levels_[slot]; ++level) {
-            hnswlib::linklistsizeint* const list = m_graph.get_linklist_at_level(slot, level);
-            const std::size_t count = m_graph.getListCount(list);
-            if (count > (level == 0 ? m_graph.maxM0_ : m_graph.maxM_))
-                return false;
-            const std::span<const Slot> links(list + 1, count);
-            if (!std::all_of(links.begin(), links.end(),
-                             [&](Slot to) { return to < slots && m_graph.element_levels_[to] >= level; }))
-                return false;
-        }
-    }
-    return true;
 }
 
 Result<void> checkOptions(int dimension, std::size_t capacity, const HnswOptions& options)

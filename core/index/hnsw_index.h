@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 
 #include "core/index/vector_index.h"
 
@@ -16,8 +17,8 @@ struct HnswOptions {
     std::size_t exactBelow = 20'000;
 };
 
-/// Hierarchical navigable small world graph (Malkov & Yashunin, 2016) with a file that is a cache:
-/// written to a temporary name, synced, renamed; on reading, size, checksum, dimension and stamp are checked.
+/// Hierarchical navigable small world graph (Malkov & Yashunin, 2016) over vectors of 12 bits a value, with a file that
+/// is a cache: written to a temporary name, synced, renamed; on reading, size, checksum, dimension and stamp are checked.
 class HnswIndex : public VectorIndex {
 public:
     /// Empty, with room for `capacity` vectors; grows by itself.
@@ -27,6 +28,12 @@ public:
     static Result<std::unique_ptr<HnswIndex>> load(const std::filesystem::path& file, int dimension,
                                                    HnswOptions options = {});
 
+    /// The same as add() one by one, on all processors, and much quicker. `vectors` has one row for each id. Where one is
+    /// refused none is added.
+    virtual Result<void> addMany(std::span<const PhotoId> ids, std::span<const float> vectors) = 0;
+
+    /// What the index was when save() was called. Searches go on meanwhile, and so do changes, but for the moment it
+    /// takes to copy the links.
     virtual Result<void> save(const std::filesystem::path& file, std::uint64_t stamp) const = 0;
     virtual std::uint64_t stamp() const = 0;
 };

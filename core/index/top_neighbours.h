@@ -32,6 +32,15 @@ public:
         }
     }
 
+    /// Whether a neighbour so similar would be kept, if it came first among equals.
+    bool wouldKeep(float similarity) const
+    {
+        return m_heap.size() < m_k || (m_k > 0 && similarity >= m_heap.front().similarity);
+    }
+    /// The least similar of those kept; there must be one.
+    float worst() const { return m_heap.front().similarity; }
+    std::size_t size() const { return m_heap.size(); }
+
     /// Best first; nothing is left inside.
     std::vector<Neighbour> take()
     {

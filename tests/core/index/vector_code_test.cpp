@@ -1,0 +1,90 @@
+#include "core/index/vector_code.h"
+
+#include <QTest>
+
+#include "tests/core/index/made_vectors.h"
+
+using namespace vidimus;
+using namespace vidimus::index;
+
+namespace {
+
+struct Coded {
+    Coded(const VectorCode& code, const Embedding& vector) : high(code.highBytes()), low(code.lowBytes())
+    {
+        scale = code.encode(vector, high.data(), low.data());
+    }
+    std::vector<std::int8_t> high;
+    std::vector<std::byte> low;
+    float scale = 0.f;
+};
+
+} // namespace
+
+class VectorCodeTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsAngles_data();
+    void keepsAngles();
+    void keepsAnglesOfOutsizedValues();
+};
+
+void VectorCodeTest::keepsAngles_data()
+{
+    QTest::addColumn<int>("dimension");
+    QTest::addColumn<int>("depth");
+    QTest::addColumn<double>("allowed");
+    for (const int dimension : {1, 2, 3, 12, 63, 64, 65, 512, 768, 1000}) {
+        QTest::addRow("%d values of 12 bits", dimension) << dimension << 4 << 6e-4;
+        QTest::addRow("%d values of 16 bits", dimension) << dimension << 8 << 4e-5;
+    }
+}
+
+void VectorCodeTest::keepsAngles()
+{
+    QFETCH(int, dimension);
+    QFETCH(int, depth);
+    QFETCH(double, allowed);
+    const VectorCode code(dimension, static_cast<CodeDepth>(depth));
+    QVERIFY(code.highBytes() >= static_cast<std::size_t>(dimension));
+    QCOMPARE(code.lowBytes(), code.highBytes() * static_cast<std::size_t>(depth) / 8);
+    MadeVectors made(dimension, 31);
+    for (int i = 0; i < 50; ++i) {
+        const Embedding a = made.anywhere();
+        const Embedding b = made.around(a, 0.7f);
+        const Coded codedA(code, a);
+        const Coded codedB(code, b);
+        const CodedQuery query = code.query(a);
+        const float close = code.closely(query, codedB.high.data(), codedB.low.data(), codedB.scale);
+        QVERIFY(std::abs(close - cosine(a, b)) <= allowed);
+        const float rough = code.roughly(query, codedB.high.data(), codedB.scale);
+        QVERIFY(std::abs(rough - close) <= code.uncertainty(codedB.scale) + 1e-6f);
+        const float between = code.between(codedA.high.data(), codedA.scale, codedB.high.data(), codedB.scale);
+        QVERIFY(std::abs(between - close) <= 2 * code.uncertainty(codedB.scale) + 1e-3f);
+        // Exactly itself, so that a picture is the most similar to itself.
+        const float itself = code.closely(query, codedA.high.data(), codedA.low.data(), codedA.scale);
+        QVERIFY(std::abs(itself - 1.f) < 2e-5f);
+    }
+}
+
+void VectorCodeTest::keepsAnglesOfOutsizedValues()
+{
+    // As CLIP has them: one value of 512 holds half of the length. By itself it would take the other values their bits.
+    constexpr int kDimension = 512;
+    const VectorCode code(kDimension, CodeDepth::Bits12);
+    MadeVectors made(kDimension, 32);
+    Embedding centre(kDimension, 0.f);
+    centre[92] = 1.f;
+    double worst = 0;
+    for (int i = 0; i < 100; ++i) {
+        const Embedding a = made.around(centre, 1.f);
+        const Embedding b = made.around(centre, 1.f);
+        const Coded coded(code, b);
+        worst = std::max(worst, std::abs(code.roughly(code.query(a), coded.high.data(), coded.scale) - cosine(a, b)));
+    }
+    QVERIFY(worst < 2e-3);
+}
+
+QTEST_APPLESS_MAIN(VectorCodeTest)
+#include "vector_code_test.moc"
