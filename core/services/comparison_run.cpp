@@ -123,7 +123,8 @@ inference::Description askEngine(inference::Engine& engine, const RgbImage* imag
     inference::Description description;
     if (!info.captionModel.id.empty())
         description.caption = std::move(engine.caption({&image, 1}, {}, stop).front());
-    if (!info.embeddingModel.id.empty())
+    const bool answered = !description.caption || *description.caption;
+    if (answered && !info.embeddingModel.id.empty())
         description.embedding = std::move(engine.embedImages({&image, 1}, stop).front());
     return description;
 }
