@@ -66,7 +66,7 @@ function(vidimus_program name)
 endfunction()
 
 # vidimus_test(NAME SOURCES ... LINKS ... [LABELS ...] [TIMEOUT s])
-# One QtTest executable per unit, run headless.
+# One QtTest executable per unit, run headless. Tests run beside one another: OpenMP's threads must not spin meanwhile.
 function(vidimus_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     if(NOT ARG_SOURCES)
@@ -85,5 +85,5 @@ function(vidimus_test name)
         VIDIMUS_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false;OMP_WAIT_POLICY=passive")
 endfunction()

@@ -7,7 +7,7 @@
 #include "core/inference/cpu_features.h"
 #include "core/inference/local/torch_runtime_module.h"
 #include "core/inference/shared_module.h"
-#include "core/inference/torch/torch_facts.h"
+#include "core/inference/runtime/torch_facts.h"
 
 namespace vidimus::inference {
 

@@ -1,7 +1,9 @@
 #include "tests/golden/blip_cases.h"
 
 #include <algorithm>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <ATen/ops/arange.h>
@@ -11,6 +13,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/inference/config/tensor_list.h"
+#include "core/inference/onednn/packed_backends.h"
+#include "core/inference/torch/blip_caption_decoder.h"
 #include "core/inference/torch/blip_model.h"
 #include "tests/golden/case_model.h"
 #include "tests/golden/generation_cases.h"
@@ -78,6 +82,28 @@ void checkDecoder(const BlipDecoder& decoder, const at::Tensor& seen, const Gold
                         golden("teacher_padded.attention_mask").eq(1).unsqueeze(-1));
 }
 
+CaseDecoders eagerDecoders(const BlipDecoder& decoder, const at::Tensor& seen)
+{
+    return {static_cast<int>(seen.size(0)), [&decoder, seen](int first, int count) {
+                return std::make_unique<BlipCaptionDecoder>(decoder, seen.narrow(0, first, count));
+            }};
+}
+
+/// The same on packed fp32 weights: logits, ids and scores are held to the same tolerances.
+void checkPacked(const BlipConfig& config, const Checkpoint& weights, const nlohmann::json& described,
+                 const GoldenTensors& golden, GoldenChecks& checks)
+{
+    const auto backend = makePackedBlip({{}, config, {}, weights, {}, {}}, Numeric::Fp32, 2);
+    const at::Tensor pixels = golden("pixel_values");
+    const std::int64_t each = pixels[0].numel();
+    const CaseDecoders decoders{static_cast<int>(pixels.size(0)), [&](int first, int count) {
+                                    const std::span<const float> part(pixels.data_ptr<float>() + first * each,
+                                                                      static_cast<std::size_t>(count * each));
+                                    return std::move(backend->look(part, count, kNeverStop).value());
+                                }};
+    checkGeneration(config.text, decoders, described, golden, checks);
+}
+
 /// A head of its own, as older versions of the library read such files.
 void checkUntied(const std::filesystem::path& folder, BlipConfig config, const Checkpoint& weights,
                  at::Device device, GoldenChecks& checks)
@@ -91,7 +117,7 @@ void checkUntied(const std::filesystem::path& folder, BlipConfig config, const C
     golden.compare(checks, "teacher.logits",
                    teacherLogits(blip.decoder, blip.decoder.look(seen), inputs("teacher.input_ids").to(device)),
                    kLogits);
-    checkGreedyOfAll(blip.decoder, seen, readJson(folder / "golden_untied.json"), golden.prefix(), checks);
+    checkGreedyOfAll(config.text, eagerDecoders(blip.decoder, seen), readJson(folder / "golden_untied.json"), golden.prefix(), checks);
 }
 
 void runWeights(const std::filesystem::path& folder, const std::filesystem::path& file, const BlipConfig& config,
@@ -108,7 +134,10 @@ void runWeights(const std::filesystem::path& folder, const std::filesystem::path
     const BlipModel blip(config, Weights(weights, device));
     const at::Tensor seen = checkVision(blip, golden, device, checks);
     checkDecoder(blip.decoder, seen, golden, checks);
-    checkGeneration(blip.decoder, seen, described, golden, checks);
+    checkGeneration(config.text, eagerDecoders(blip.decoder, seen), described, golden, checks);
+    if (device.is_cpu())
+        checkPacked(config, weights, described,
+                    GoldenTensors::open(folder / "golden.safetensors", prefix + "packed/").value(), checks);
     if (weights.find("text_decoder.cls.predictions.decoder.weight") &&
         std::filesystem::exists(folder / "golden_untied.safetensors"))
         checkUntied(folder, config, weights, device, checks);

@@ -6,9 +6,11 @@
 
 #include <ATen/ops/exp.h>
 #include <ATen/ops/matmul.h>
+#include <ATen/ops/tensor.h>
 #include <c10/core/InferenceMode.h>
 #include <nlohmann/json.hpp>
 
+#include "core/inference/onednn/packed_backends.h"
 #include "core/inference/torch/clip_model.h"
 #include "tests/golden/case_model.h"
 #include "tests/golden/golden_json.h"
@@ -103,6 +105,30 @@ void checkText(const ClipModel& model, const GoldenTensors& golden, at::Device d
     golden.compare(checks, "logit_scale", model.logitScale, 0);
 }
 
+/// The same on packed fp32 weights, held to the same tolerances.
+void checkPacked(const ClipConfig& config, const Checkpoint& weights, const GoldenTensors& golden,
+                 const Pooling& pooling, GoldenChecks& checks)
+{
+    const auto backend = makePackedClip({{}, config, {}, weights, {}, {}}, Numeric::Fp32, 2);
+    const auto compare = [&](const std::string& key, const std::string& unitKey, int count,
+                             const std::vector<float>& features) {
+        const at::Tensor rows = at::tensor(features, at::kFloat).view({count, -1});
+        golden.compare(checks, key, rows, kFeatures);
+        golden.compare(checks, unitKey, unitLength(rows), kUnit);
+    };
+    const at::Tensor pixels = golden("pixel_values");
+    const int pictures = static_cast<int>(pixels.size(0));
+    const std::span<const float> values(pixels.data_ptr<float>(), static_cast<std::size_t>(pixels.numel()));
+    compare("image_features", "image_embeds_normalised", pictures,
+            backend->imageFeatures(values, pictures, kNeverStop).value());
+
+    const at::Tensor ids = golden("input_ids");
+    const std::vector<int> words(ids.data_ptr<std::int64_t>(), ids.data_ptr<std::int64_t>() + ids.numel());
+    const int texts = static_cast<int>(ids.size(0));
+    compare("text_features" + pooling.suffix, "text_embeds_normalised" + pooling.suffix, texts,
+            backend->textFeatures(words, texts, kNeverStop).value());
+}
+
 void runAll(const std::filesystem::path& folder, at::Device device, GoldenChecks& checks)
 {
     const std::string prefix = folder.filename().string() + "/";
@@ -127,6 +153,9 @@ void runAll(const std::filesystem::path& folder, at::Device device, GoldenChecks
             }
         }
         checkText(clip, golden, device, pooling, positions, checks);
+        if (device.is_cpu())
+            checkPacked(config, weights,
+                        GoldenTensors::open(folder / "golden.safetensors", prefix + "packed/").value(), pooling, checks);
     }
 }
 

@@ -10,7 +10,6 @@
 #include <nlohmann/json.hpp>
 
 #include "core/inference/generation/generate.h"
-#include "core/inference/torch/blip_caption_decoder.h"
 
 namespace vidimus::golden {
 
@@ -114,9 +113,9 @@ GoldenCheck sameIds(const std::string& name, const std::vector<int>& got, const 
 
 class GenerationRun {
 public:
-    GenerationRun(const BlipDecoder& decoder, const at::Tensor& seen, const json& described, std::string prefix)
-        : m_decoder(decoder)
-        , m_seen(seen)
+    GenerationRun(const BlipTextConfig& config, const CaseDecoders& decoders, const json& described, std::string prefix)
+        : m_config(config)
+        , m_decoders(decoders)
         , m_described(described)
         , m_prefix(std::move(prefix))
     {}
@@ -125,12 +124,12 @@ public:
     {
         const int image = entry.at("image").get<int>();
         const std::vector<int> prompt = promptOf(entry);
-        BlipCaptionDecoder blip(m_decoder, m_seen.narrow(0, image, 1));
-        RecordingDecoder decoder(blip);
-        const auto hypotheses = generate(decoder, 1, prompt, optionsOf(entry, m_decoder.config), {}).value();
+        const auto blip = m_decoders.make(image, 1);
+        RecordingDecoder decoder(*blip);
+        const auto hypotheses = generate(decoder, 1, prompt, optionsOf(entry, m_config), {}).value();
         const Hypothesis& got = hypotheses.at(0).at(0);
         const std::string name = nameOf("greedy", entry, number);
-        checks.push_back(sameIds(name, got.ids, generatedPart(entry.at("ids"), prompt.size(), m_decoder.config.sepId)));
+        checks.push_back(sameIds(name, got.ids, generatedPart(entry.at("ids"), prompt.size(), m_config.sepId)));
 
         const auto logs = entry.at("chosen_log_softmax_of_raw_logits").get<std::vector<double>>();
         double difference = logs.size() == got.probabilities.size() ? 0 : INFINITY;
@@ -141,7 +140,7 @@ public:
         const std::string steps =
             "greedy.image" + std::to_string(image) + "." + entry.at("prompt").get<std::string>() + ".raw_logits_per_step";
         if (golden.has(steps) && plain(entry)) {
-            const std::int64_t vocab = m_decoder.config.vocabSize;
+            const std::int64_t vocab = m_config.vocabSize;
             const at::Tensor logits = at::tensor(decoder.logits(), at::kFloat).view({-1, vocab});
             golden.compare(checks, steps, logits, kLogits);
         }
@@ -150,8 +149,8 @@ public:
     void beam(const json& entry, std::size_t number, GoldenChecks& checks) const
     {
         const std::vector<int> prompt = promptOf(entry);
-        BlipCaptionDecoder decoder(m_decoder, m_seen.narrow(0, entry.at("image").get<int>(), 1));
-        const auto hypotheses = generate(decoder, 1, prompt, optionsOf(entry, m_decoder.config), {}).value();
+        const auto decoder = m_decoders.make(entry.at("image").get<int>(), 1);
+        const auto hypotheses = generate(*decoder, 1, prompt, optionsOf(entry, m_config), {}).value();
         compareBeams(nameOf("beam", entry, number), hypotheses.at(0), entry.at("ids"), entry.at("sequences_scores"),
                      entry, prompt.size(), checks);
     }
@@ -160,9 +159,9 @@ public:
     void batch(const json& entry, std::size_t number, GoldenChecks& checks) const
     {
         const std::vector<int> prompt = promptOf(entry);
-        const int pictures = static_cast<int>(m_seen.size(0));
-        BlipCaptionDecoder decoder(m_decoder, m_seen);
-        const auto hypotheses = generate(decoder, pictures, prompt, optionsOf(entry, m_decoder.config), {}).value();
+        const int pictures = m_decoders.pictures;
+        const auto decoder = m_decoders.make(0, pictures);
+        const auto hypotheses = generate(*decoder, pictures, prompt, optionsOf(entry, m_config), {}).value();
         for (std::size_t i = 0; i < hypotheses.size(); ++i) {
             const std::string name = nameOf("batch", entry, number) + " picture " + std::to_string(i);
             const json scores = entry.contains("sequences_scores") ? json::array({entry["sequences_scores"].at(i)}) : json();
@@ -197,7 +196,7 @@ private:
         double difference = 0;
         for (std::size_t i = 0; i < got.size(); ++i) {
             checks.push_back(sameIds(name + " #" + std::to_string(i), got[i].ids,
-                                     generatedPart(ids[i], prompt, m_decoder.config.sepId)));
+                                     generatedPart(ids[i], prompt, m_config.sepId)));
             if (scores.is_null())
                 continue;
             // A negative penalty multiplies sums of logarithms by the length: such scores are compared relatively.
@@ -209,18 +208,18 @@ private:
             checks.push_back(closeEnough(name + " scores", difference, kScores));
     }
 
-    const BlipDecoder& m_decoder;
-    at::Tensor m_seen;
+    const BlipTextConfig& m_config;
+    const CaseDecoders& m_decoders;
     const json& m_described;
     std::string m_prefix;
 };
 
 } // namespace
 
-void checkGeneration(const BlipDecoder& decoder, const at::Tensor& seen, const json& described,
+void checkGeneration(const BlipTextConfig& config, const CaseDecoders& decoders, const json& described,
                      const GoldenTensors& golden, GoldenChecks& checks)
 {
-    const GenerationRun run(decoder, seen, described, golden.prefix());
+    const GenerationRun run(config, decoders, described, golden.prefix());
     std::size_t number = 0;
     for (const json& entry : described.at("greedy"))
         run.greedy(entry, number++, golden, checks);
@@ -232,18 +231,18 @@ void checkGeneration(const BlipDecoder& decoder, const at::Tensor& seen, const j
         run.batch(entry, number++, checks);
 }
 
-void checkGreedyOfAll(const BlipDecoder& decoder, const at::Tensor& seen, const json& described,
+void checkGreedyOfAll(const BlipTextConfig& config, const CaseDecoders& decoders, const json& described,
                       const std::string& prefix, GoldenChecks& checks)
 {
     const std::string key = "greedy_ids_per_image_no_prompt_max_length_20";
     GenerationOptions options;
-    options.endId = decoder.config.sepId;
-    const std::vector<int> prompt{decoder.config.bosId};
-    BlipCaptionDecoder captions(decoder, seen);
-    const auto got = generate(captions, static_cast<int>(seen.size(0)), prompt, options, {}).value();
+    options.endId = config.sepId;
+    const std::vector<int> prompt{config.bosId};
+    const auto captions = decoders.make(0, decoders.pictures);
+    const auto got = generate(*captions, decoders.pictures, prompt, options, {}).value();
     for (std::size_t i = 0; i < got.size(); ++i)
         checks.push_back(sameIds(prefix + key + " " + std::to_string(i), got[i].at(0).ids,
-                                 generatedPart(described.at(key).at(i), prompt.size(), decoder.config.sepId)));
+                                 generatedPart(described.at(key).at(i), prompt.size(), config.sepId)));
 }
 
 } // namespace vidimus::golden

@@ -1,6 +1,6 @@
 // Whether this machine gives the numbers of the original code, and how long the stages take:
 //   inference_check [--device cpu|cuda] [--threads N] [--verbose] REFERENCE_FOLDER…
-//   inference_check [--device cpu|cuda] [--threads N] --time MODEL_FOLDER…
+//   inference_check [--device cpu|cuda] [--threads N] [--precision fp32|bf16|int8|eager] --time MODEL_FOLDER…
 // Needs LibTorch and no Qt. Exit code: 0 all comparisons passed, 1 some failed, 2 wrong usage, 3 nothing to compare.
 
 #include <cstdio>
@@ -39,9 +39,23 @@ struct Arguments {
     std::fprintf(stderr,
                  "inference_check: %s\n"
                  "usage: inference_check [--device cpu|cuda] [--threads N] [--verbose] REFERENCE_FOLDER...\n"
-                 "       inference_check [--device cpu|cuda] [--threads N] --time MODEL_FOLDER...\n",
+                 "       inference_check [--device cpu|cuda] [--threads N] [--precision fp32|bf16|int8|eager] --time MODEL_FOLDER...\n",
                  problem.c_str());
     std::exit(kWrongUsage); // NOLINT(concurrency-mt-unsafe): the only thread
+}
+
+void setPrecision(inference::RunOptions& options, const std::string& name)
+{
+    if (name == "eager")
+        options.eager = true;
+    else if (name == "fp32")
+        options.precision = inference::Precision::Fp32;
+    else if (name == "bf16")
+        options.precision = inference::Precision::Bf16;
+    else if (name == "int8")
+        options.precision = inference::Precision::Int8;
+    else
+        usage("--precision takes fp32, bf16, int8 or eager");
 }
 
 Arguments readArguments(int argc, char** argv)
@@ -64,6 +78,8 @@ Arguments readArguments(int argc, char** argv)
             arguments.options.threads = std::atoi(value().c_str());
             if (arguments.options.threads < 1)
                 usage("--threads takes a number from 1");
+        } else if (word == "--precision") {
+            setPrecision(arguments.options, value());
         } else if (word == "--time") {
             arguments.time = true;
         } else if (word == "--verbose") {

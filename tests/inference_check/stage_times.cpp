@@ -8,9 +8,9 @@
 #include <string>
 
 #include "core/inference/config/model_folder.h"
-#include "core/inference/torch/stopwatch.h"
-#include "core/inference/torch/torch_captioner.h"
-#include "core/inference/torch/torch_embedder.h"
+#include "core/inference/runtime/stopwatch.h"
+#include "core/inference/runtime/local_captioner.h"
+#include "core/inference/runtime/local_embedder.h"
 
 namespace vidimus::golden {
 
@@ -133,10 +133,10 @@ bool timeModel(const std::filesystem::path& path, const RunOptions& options)
     }
     std::printf("%s (%s)\n", folder->name.c_str(), path.string().c_str());
     if (folder->role() == ModelRole::Captioner) {
-        const auto captioner = makeTorchCaptioner(*folder, Origin::Local, options);
+        const auto captioner = makeLocalCaptioner(*folder, Origin::Local, options);
         return captioner && warm(**captioner, watch) && timeCaptioner(**captioner);
     }
-    const auto embedder = makeTorchEmbedder(*folder, Origin::Local, options);
+    const auto embedder = makeLocalEmbedder(*folder, Origin::Local, options);
     return embedder && warm(**embedder, watch) && timeEmbedder(**embedder);
 }
 

@@ -1,7 +1,7 @@
 #include "core/inference/local/local_models.h"
 
 #include "core/inference/local/torch_runtime_module.h"
-#include "core/inference/torch/module_functions.h"
+#include "core/inference/runtime/module_functions.h"
 
 namespace vidimus::inference {
 

@@ -1,15 +1,27 @@
 #pragma once
 
+#include <filesystem>
+
 namespace vidimus::inference {
 
 enum class Device { Auto, Cpu, Cuda };
-enum class Precision { Auto, Fp32, Bf16, Int8 };
+enum class Precision {
+    Auto, ///< of fp32 and bf16 what is quicker on this machine, found out by measuring once
+    Fp32,
+    Bf16,
+    Int8, ///< only when asked for
+};
 
 /// How real models are run.
 struct RunOptions {
     Device device = Device::Auto;
     Precision precision = Precision::Auto;
-    int threads = 0; ///< of LibTorch's products; 0: one per core
+    int threads = 0; ///< of the products; 0: one per core
+    /// Where what was measured is kept from one run to the next, so that the same picture keeps its vector; empty: only
+    /// in memory. A damaged file is measured anew.
+    std::filesystem::path measurements;
+    /// Operator by operator through LibTorch in fp32, as a plain program would: for comparison.
+    bool eager = false;
 };
 
 } // namespace vidimus::inference

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include <ATen/ops/tensor.h>
+#include <c10/core/InferenceMode.h>
 
 namespace vidimus::inference {
 
@@ -47,6 +48,7 @@ BlipCaptionDecoder::BlipCaptionDecoder(const BlipDecoder& model, const at::Tenso
 
 Result<std::span<const float>> BlipCaptionDecoder::start(std::span<const int> prompt, std::stop_token stop)
 {
+    const c10::InferenceMode inference;
     const std::int64_t pictures = m_pictures.front().k.size(0);
     m_pictureOfRow.resize(static_cast<std::size_t>(pictures));
     std::iota(m_pictureOfRow.begin(), m_pictureOfRow.end(), 0);
@@ -60,6 +62,7 @@ Result<std::span<const float>> BlipCaptionDecoder::start(std::span<const int> pr
 Result<std::span<const float>> BlipCaptionDecoder::step(std::span<const int> token, std::span<const int> sourceRow,
                                                         std::stop_token stop)
 {
+    const c10::InferenceMode inference;
     const at::Device device = m_model.wordEmbeddings.device();
     const std::vector<std::int64_t> rows(sourceRow.begin(), sourceRow.end());
     std::vector<std::int64_t> unchanged(m_pictureOfRow.size());

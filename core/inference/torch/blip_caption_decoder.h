@@ -7,7 +7,7 @@
 
 namespace vidimus::inference {
 
-/// BLIP's decoder as generation drives it. Call under at::InferenceMode. What LibTorch throws passes through.
+/// BLIP's decoder as generation drives it. What LibTorch throws passes through.
 class BlipCaptionDecoder final : public CaptionDecoder {
 public:
     /// visionStates [pictures, vision tokens, width]; `model` outlives this.

@@ -9,8 +9,6 @@ namespace vidimus::inference {
 
 Result<TorchSession> TorchSession::open(const RunOptions& options)
 {
-    if (options.precision == Precision::Bf16 || options.precision == Precision::Int8)
-        return fail(ErrorCode::Unsupported, "Models run in fp32 only so far: leave --precision out.");
     if (options.device == Device::Cuda && !at::hasCUDA())
         return fail(ErrorCode::Unsupported, "LibTorch sees no GPU it can use: leave --device out, or say --device cpu.");
     const bool cuda = options.device != Device::Cpu && at::hasCUDA();
@@ -25,12 +23,6 @@ void TorchSession::useThreads()
         return;
     at::set_num_threads(m_threads);
     m_thread = std::this_thread::get_id();
-}
-
-std::string sentenceOf(const std::exception& thrown)
-{
-    const std::string text = thrown.what();
-    return text.substr(0, text.find('\n'));
 }
 
 } // namespace vidimus::inference

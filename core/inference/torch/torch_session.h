@@ -1,9 +1,6 @@
 #pragma once
 
-#include <exception>
-#include <string>
 #include <thread>
-#include <utility>
 
 #include <c10/core/Device.h>
 
@@ -15,7 +12,7 @@ namespace vidimus::inference {
 /// Where a model runs and with how many threads.
 class TorchSession {
 public:
-    /// Unsupported when the device or the precision asked for is not to be had.
+    /// Unsupported when the device asked for is not to be had.
     static Result<TorchSession> open(const RunOptions& options);
 
     at::Device device() const { return m_device; }
@@ -30,8 +27,5 @@ private:
     int m_threads;
     std::thread::id m_thread; ///< the one that has been told
 };
-
-/// One sentence of what LibTorch threw: its own stack of C++ frames left out.
-std::string sentenceOf(const std::exception& thrown);
 
 } // namespace vidimus::inference

@@ -16,8 +16,8 @@ private Q_SLOTS:
     void captions();
     void embeds();
     void refusesTheOtherRole();
-    void refusesWhatThisMachineLacks_data();
-    void refusesWhatThisMachineLacks();
+    void everyPrecisionRuns_data();
+    void everyPrecisionRuns();
     void refusesVocabularyOfAnotherModel();
 
 private:
@@ -55,20 +55,53 @@ void LocalModelsTest::refusesTheOtherRole()
     QCOMPARE(embedder.error().code, ErrorCode::Unsupported);
 }
 
-void LocalModelsTest::refusesWhatThisMachineLacks_data()
+void LocalModelsTest::everyPrecisionRuns_data()
 {
     QTest::addColumn<int>("precision");
-    QTest::newRow("bf16") << static_cast<int>(Precision::Bf16);
-    QTest::newRow("int8") << static_cast<int>(Precision::Int8);
+    QTest::addColumn<bool>("eager");
+    QTest::addColumn<double>("closeness"); ///< cosine with the plain path, at least
+    QTest::newRow("chosen by measuring") << static_cast<int>(Precision::Auto) << false << 0.999;
+    QTest::newRow("fp32") << static_cast<int>(Precision::Fp32) << false << 0.999999;
+    QTest::newRow("bf16") << static_cast<int>(Precision::Bf16) << false << 0.999;
+    QTest::newRow("int8") << static_cast<int>(Precision::Int8) << false << 0.995;
+    QTest::newRow("plain") << static_cast<int>(Precision::Auto) << true << 0.999999;
 }
 
-void LocalModelsTest::refusesWhatThisMachineLacks()
+/// Or is refused because this processor has no such products; never anything else.
+void LocalModelsTest::everyPrecisionRuns()
 {
     QFETCH(int, precision);
+    QFETCH(bool, eager);
+    QFETCH(double, closeness);
+    const auto vectorOf = [&](const RunOptions& options) -> Result<Embedding> {
+        const auto embedder = openEmbedder(folder("clip3", test::writeTinyOpenClip), Origin::Local, options);
+        if (!embedder)
+            return fail(embedder.error());
+        const auto pictures = somePictures();
+        return (*embedder)->embedImages(pointersTo(pictures), {}).front().map([](auto result) { return result.vector; });
+    };
+    RunOptions plain;
+    plain.eager = true;
     RunOptions options;
     options.precision = static_cast<Precision>(precision);
+    options.eager = eager;
+    const auto got = vectorOf(options);
+    if (!got) {
+        QCOMPARE(got.error().code, ErrorCode::Unsupported);
+        QVERIFY(options.precision == Precision::Bf16 || options.precision == Precision::Int8);
+        QSKIP(got.error().message.c_str());
+    }
+    const Embedding want = vectorOf(plain).value();
+    double cosine = 0;
+    for (std::size_t i = 0; i < want.size(); ++i)
+        cosine += static_cast<double>(want[i]) * (*got)[i];
+    QVERIFY2(cosine >= closeness, qPrintable(QString::number(cosine, 'g', 8)));
+
     const auto captioner = openCaptioner(folder("blip3", test::writeTinyBlip), Origin::Local, options);
-    QCOMPARE(captioner.error().code, ErrorCode::Unsupported);
+    QVERIFY(captioner.has_value());
+    const auto pictures = somePictures();
+    for (const auto& result : (*captioner)->caption(pointersTo(pictures), {}, {}))
+        QVERIFY(result && !result->caption.text.empty());
 }
 
 void LocalModelsTest::refusesVocabularyOfAnotherModel()

@@ -6,7 +6,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include "core/inference/torch/torch_captioner.h"
+#include "core/inference/runtime/local_captioner.h"
 #include "tests/core/inference/torch/test_pictures.h"
 #include "tests/support/tiny_models.h"
 
@@ -57,7 +57,7 @@ ModelFolder TorchCaptionerTest::folder(const test::TinyModel& model) const
 
 std::unique_ptr<Captioner> TorchCaptionerTest::captioner(const test::TinyModel& model) const
 {
-    return std::move(makeTorchCaptioner(folder(model), Origin::Local, {}).value());
+    return std::move(makeLocalCaptioner(folder(model), Origin::Local, {}).value());
 }
 
 void TorchCaptionerTest::tellsWhatItIs()

@@ -7,7 +7,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include "core/inference/torch/torch_embedder.h"
+#include "core/inference/runtime/local_embedder.h"
 #include "tests/core/inference/torch/test_pictures.h"
 #include "tests/support/tiny_models.h"
 
@@ -60,7 +60,7 @@ ModelFolder TorchEmbedderTest::folder(const test::TinyModel& model) const
 
 std::unique_ptr<Embedder> TorchEmbedderTest::embedder(const test::TinyModel& model) const
 {
-    return std::move(makeTorchEmbedder(folder(model), Origin::Local, {}).value());
+    return std::move(makeLocalEmbedder(folder(model), Origin::Local, {}).value());
 }
 
 namespace {

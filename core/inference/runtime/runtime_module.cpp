@@ -8,11 +8,10 @@
 #include <ATen/Parallel.h>
 #include <torch/version.h>
 
-#include "core/inference/torch/module_functions.h"
-#include "core/inference/torch/torch_captioner.h"
-#include "core/inference/torch/torch_embedder.h"
-#include "core/inference/torch/torch_facts.h"
-#include "core/inference/torch/torch_session.h"
+#include "core/inference/runtime/module_functions.h"
+#include "core/inference/runtime/local_captioner.h"
+#include "core/inference/runtime/local_embedder.h"
+#include "core/inference/runtime/torch_facts.h"
 
 #ifdef _WIN32
 #define VIDIMUS_MODULE_EXPORT __declspec(dllexport)
@@ -37,7 +36,7 @@ Model* open(Make<Model> make, const ModelFolder& folder, Origin origin, const Ru
             return model->release();
         error = model.error();
     } catch (const std::exception& thrown) {
-        error = {ErrorCode::ModelUnavailable, "LibTorch cannot run " + folder.name + ": " + sentenceOf(thrown)};
+        error = {ErrorCode::ModelUnavailable, "LibTorch cannot run " + folder.name + ": " + thrown.what()};
     }
     return nullptr;
 }
@@ -59,11 +58,11 @@ extern "C" VIDIMUS_MODULE_EXPORT bool vidimusTorchFacts(TorchFacts* facts)
 extern "C" VIDIMUS_MODULE_EXPORT Captioner* vidimusOpenCaptioner(const ModelFolder& model, Origin origin,
                                                                  const RunOptions& options, Error& error)
 {
-    return open<Captioner>(makeTorchCaptioner, model, origin, options, error);
+    return open<Captioner>(makeLocalCaptioner, model, origin, options, error);
 }
 
 extern "C" VIDIMUS_MODULE_EXPORT Embedder* vidimusOpenEmbedder(const ModelFolder& model, Origin origin,
                                                                const RunOptions& options, Error& error)
 {
-    return open<Embedder>(makeTorchEmbedder, model, origin, options, error);
+    return open<Embedder>(makeLocalEmbedder, model, origin, options, error);
 }

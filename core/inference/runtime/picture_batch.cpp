@@ -1,10 +1,10 @@
-#include "core/inference/torch/picture_batch.h"
+#include "core/inference/runtime/picture_batch.h"
 
-#include <ATen/Parallel.h>
-#include <ATen/ops/empty.h>
+#include <algorithm>
+#include <utility>
 
 #include "core/inference/preprocess/preprocess.h"
-#include "core/inference/torch/stopwatch.h"
+#include "core/inference/runtime/stopwatch.h"
 
 namespace vidimus::inference {
 
@@ -32,15 +32,14 @@ PictureBatch preparePictures(std::span<const RgbImage* const> images, const Prep
             batch.refused[i] = std::move(good.error());
     }
     const auto count = static_cast<std::int64_t>(batch.taken.size());
-    batch.pixels = at::empty({count, 3, config.height, config.width}, at::kFloat);
-    const std::int64_t values = batch.pixels.numel() / std::max<std::int64_t>(count, 1);
-    at::parallel_for(0, count, 1, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t i = begin; i < end; ++i) {
-            const RgbImage resized = resizeForModel(*images[batch.taken[static_cast<std::size_t>(i)]], config);
-            float* const out = batch.pixels.data_ptr<float>() + i * values;
-            normalise(resized, config, {out, static_cast<std::size_t>(values)});
-        }
-    });
+    const std::size_t values = 3 * static_cast<std::size_t>(config.height) * static_cast<std::size_t>(config.width);
+    batch.pixels.resize(batch.taken.size() * values);
+#pragma omp parallel for schedule(dynamic, 1) if (count > 1)
+    for (std::int64_t i = 0; i < count; ++i) {
+        const auto place = static_cast<std::size_t>(i);
+        const RgbImage resized = resizeForModel(*images[batch.taken[place]], config);
+        normalise(resized, config, {batch.pixels.data() + place * values, values});
+    }
     batch.microseconds = watch.microseconds() / std::max<std::int64_t>(count, 1);
     return batch;
 }

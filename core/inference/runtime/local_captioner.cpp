@@ -1,16 +1,14 @@
-#include "core/inference/torch/torch_captioner.h"
+#include "core/inference/runtime/local_captioner.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "core/inference/generation/generate.h"
 #include "core/inference/tokenizer/wordpiece_tokenizer.h"
-#include "core/inference/torch/blip_caption_decoder.h"
-#include "core/inference/torch/blip_model.h"
-#include "core/inference/torch/caption_text.h"
-#include "core/inference/torch/lazy_model.h"
-#include "core/inference/torch/picture_batch.h"
-#include "core/inference/torch/stopwatch.h"
+#include "core/inference/runtime/caption_text.h"
+#include "core/inference/runtime/open_backend.h"
+#include "core/inference/runtime/picture_batch.h"
+#include "core/inference/runtime/stopwatch.h"
 
 namespace vidimus::inference {
 
@@ -18,10 +16,10 @@ namespace {
 
 constexpr int kBatch = 16;
 
-class TorchCaptioner final : public Captioner {
+class LocalCaptioner final : public Captioner {
 public:
-    TorchCaptioner(ModelFolder folder, TorchSession session, WordPieceTokenizer tokenizer, Origin origin)
-        : m_model(std::move(folder), std::move(session))
+    LocalCaptioner(ModelFolder folder, LazyBackend<BlipBackend>::Load load, WordPieceTokenizer tokenizer, Origin origin)
+        : m_model(std::move(folder), std::move(load))
         , m_tokenizer(std::move(tokenizer))
         , m_origin(origin)
     {}
@@ -44,12 +42,14 @@ private:
     Result<std::vector<int>> promptIds(const CaptionOptions& options) const;
     GenerationOptions generationOptions(const CaptionOptions& options, std::size_t promptLength) const;
 
-    LazyModel<BlipModel, BlipConfig> m_model;
+    const BlipTextConfig& text() const { return std::get<BlipConfig>(m_model.folder().config).text; }
+
+    LazyBackend<BlipBackend> m_model;
     WordPieceTokenizer m_tokenizer;
     Origin m_origin;
 };
 
-Result<void> TorchCaptioner::warmUp(std::stop_token stop)
+Result<void> LocalCaptioner::warmUp(std::stop_token stop)
 {
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "Cancelled.");
@@ -64,37 +64,35 @@ Result<void> TorchCaptioner::warmUp(std::stop_token stop)
 }
 
 /// The prompt as the original feeds it: [CLS] becomes [DEC], [SEP] is dropped.
-Result<std::vector<int>> TorchCaptioner::promptIds(const CaptionOptions& options) const
+Result<std::vector<int>> LocalCaptioner::promptIds(const CaptionOptions& options) const
 {
-    const BlipTextConfig& text = m_model.config().text;
-    std::vector<int> ids{text.bosId};
+    std::vector<int> ids{text().bosId};
     if (!options.prompt.empty()) {
         ids = m_tokenizer.encode(options.prompt);
-        ids.front() = text.bosId;
+        ids.front() = text().bosId;
         ids.pop_back();
     }
-    if (ids.size() >= static_cast<std::size_t>(text.maxPositions))
+    if (ids.size() >= static_cast<std::size_t>(text().maxPositions))
         return fail(ErrorCode::InvalidArgument, "The words a caption is to begin with are too many for this model, which "
-                                                "takes " + std::to_string(text.maxPositions - 1) + " tokens.");
+                                                "takes " + std::to_string(text().maxPositions - 1) + " tokens.");
     return ids;
 }
 
-GenerationOptions TorchCaptioner::generationOptions(const CaptionOptions& options, std::size_t promptLength) const
+GenerationOptions LocalCaptioner::generationOptions(const CaptionOptions& options, std::size_t promptLength) const
 {
-    const BlipTextConfig& text = m_model.config().text;
     const int prompt = static_cast<int>(promptLength);
     GenerationOptions generation;
     generation.beams = options.beams;
-    generation.maxLength = std::min(prompt + options.maxTokens, text.maxPositions);
+    generation.maxLength = std::min(prompt + options.maxTokens, text().maxPositions);
     generation.minLength = options.minTokens > 0 ? prompt + options.minTokens : 0;
     generation.lengthPenalty = options.lengthPenalty;
     generation.repetitionPenalty = options.repetitionPenalty;
-    generation.endId = text.sepId;
+    generation.endId = text().sepId;
     generation.returned = std::clamp(options.alternatives + 1, 1, std::max(options.beams, 1));
     return generation;
 }
 
-Result<std::vector<CaptionResult>> TorchCaptioner::describe(const PictureBatch& batch, const CaptionOptions& options,
+Result<std::vector<CaptionResult>> LocalCaptioner::describe(const PictureBatch& batch, const CaptionOptions& options,
                                                             const std::stop_token& stop)
 {
     const auto prompt = promptIds(options);
@@ -104,17 +102,15 @@ Result<std::vector<CaptionResult>> TorchCaptioner::describe(const PictureBatch& 
     if (!model)
         return fail(model.error());
 
-    const c10::InferenceMode inference;
     const auto count = static_cast<std::int64_t>(batch.taken.size());
     const Stopwatch visionWatch;
-    const auto seen = (*model)->vision(batch.pixels.to(m_model.device()), stop);
-    if (!seen)
-        return fail(seen.error());
+    const auto decoder = (*model)->look(batch.pixels, static_cast<int>(count), stop);
+    if (!decoder)
+        return fail(decoder.error());
     const std::int64_t visionTime = visionWatch.microseconds() / count;
 
     const Stopwatch textWatch;
-    BlipCaptionDecoder decoder((*model)->decoder, *seen);
-    const auto written = generate(decoder, static_cast<int>(count), *prompt,
+    const auto written = generate(**decoder, static_cast<int>(count), *prompt,
                                   generationOptions(options, prompt->size()), stop);
     if (!written)
         return fail(written.error());
@@ -132,7 +128,7 @@ Result<std::vector<CaptionResult>> TorchCaptioner::describe(const PictureBatch& 
     return results;
 }
 
-std::vector<Result<CaptionResult>> TorchCaptioner::caption(std::span<const RgbImage* const> images,
+std::vector<Result<CaptionResult>> LocalCaptioner::caption(std::span<const RgbImage* const> images,
                                                            const CaptionOptions& options, std::stop_token stop)
 {
     const PictureBatch batch = preparePictures(images, m_model.folder().preprocess);
@@ -153,15 +149,15 @@ std::vector<Result<CaptionResult>> TorchCaptioner::caption(std::span<const RgbIm
 
 } // namespace
 
-Result<std::unique_ptr<Captioner>> makeTorchCaptioner(const ModelFolder& model, Origin origin,
+Result<std::unique_ptr<Captioner>> makeLocalCaptioner(const ModelFolder& model, Origin origin,
                                                       const RunOptions& options)
 {
     const auto* config = std::get_if<BlipConfig>(&model.config);
     if (!config)
         return fail(ErrorCode::Unsupported, model.name + " embeds pictures and texts; it writes no captions.");
-    auto session = TorchSession::open(options);
-    if (!session)
-        return fail(session.error());
+    auto load = blipLoader(options);
+    if (!load)
+        return fail(load.error());
     auto tokenizer = WordPieceTokenizer::load(model.folder, config->text.vocabSize);
     if (!tokenizer)
         return fail(tokenizer.error());
@@ -169,7 +165,7 @@ Result<std::unique_ptr<Captioner>> makeTorchCaptioner(const ModelFolder& model, 
         return fail(ErrorCode::Corrupt, displayPath(model.folder) + " has the vocabulary of another model: a caption ends "
                                         "with id " + std::to_string(config->text.sepId) + ", [SEP] is " +
                                         std::to_string(tokenizer->sepId()) + ".");
-    return std::make_unique<TorchCaptioner>(model, std::move(*session), std::move(*tokenizer), origin);
+    return std::make_unique<LocalCaptioner>(model, std::move(*load), std::move(*tokenizer), origin);
 }
 
 } // namespace vidimus::inference

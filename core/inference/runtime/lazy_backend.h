@@ -1,50 +1,47 @@
 #pragma once
 
 #include <exception>
+#include <functional>
 #include <memory>
 #include <new>
 #include <utility>
 
-#include <c10/core/InferenceMode.h>
-
 #include "core/base/error.h"
 #include "core/base/path_text.h"
 #include "core/inference/config/model_folder.h"
-#include "core/inference/torch/torch_session.h"
-#include "core/inference/torch/weights.h"
 
 namespace vidimus::inference {
 
 /// A model whose weights are there from its first use until they are dropped. Thread: one at a time.
-template <typename Model, typename Config>
-class LazyModel {
+template <typename Backend>
+class LazyBackend {
 public:
-    LazyModel(ModelFolder folder, TorchSession session) : m_folder(std::move(folder)), m_session(std::move(session)) {}
+    using Load = std::function<std::unique_ptr<Backend>(const ModelFolder&)>;
+
+    /// `load` may throw.
+    LazyBackend(ModelFolder folder, Load load) : m_folder(std::move(folder)), m_load(std::move(load)) {}
 
     const ModelFolder& folder() const { return m_folder; }
-    const Config& config() const { return std::get<Config>(m_folder.config); }
-    at::Device device() const { return m_session.device(); }
 
     /// Loads where need be. ModelUnavailable, naming the folder and the reason.
-    Result<const Model*> get()
+    Result<Backend*> get()
     {
-        m_session.useThreads();
-        if (m_model)
-            return m_model.get();
+        if (m_backend)
+            return m_backend.get();
         if (const auto finite = checkFinite(m_folder.checkpoint); !finite)
             return unavailable(finite.error().message);
         try {
-            const c10::InferenceMode inference;
-            m_model = std::make_unique<const Model>(config(), Weights(m_folder.checkpoint, device()));
+            m_backend = m_load(m_folder);
         } catch (const std::bad_alloc&) {
             return unavailable("There is not enough memory for it.");
         } catch (const std::exception& thrown) {
-            return unavailable(sentenceOf(thrown));
+            const std::string reason = thrown.what(); // LibTorch goes on with a stack of C++ frames
+            return unavailable(reason.substr(0, reason.find('\n')));
         }
-        return m_model.get();
+        return m_backend.get();
     }
 
-    void drop() { m_model.reset(); }
+    void drop() { m_backend.reset(); }
 
 private:
     tl::unexpected<Error> unavailable(const std::string& reason) const
@@ -54,8 +51,8 @@ private:
     }
 
     ModelFolder m_folder;
-    TorchSession m_session;
-    std::unique_ptr<const Model> m_model;
+    Load m_load;
+    std::unique_ptr<Backend> m_backend;
 };
 
 } // namespace vidimus::inference

@@ -4,14 +4,14 @@
 
 #include "core/base/caption.h"
 #include "core/base/error.h"
-#include "core/inference/embedder.h"
+#include "core/inference/captioner.h"
 #include "core/inference/config/model_folder.h"
 #include "core/inference/local/run_options.h"
 
 namespace vidimus::inference {
 
-/// local_models.h's openEmbedder(), where LibTorch is linked.
-Result<std::unique_ptr<Embedder>> makeTorchEmbedder(const ModelFolder& model, Origin origin,
+/// local_models.h's openCaptioner(), inside the module.
+Result<std::unique_ptr<Captioner>> makeLocalCaptioner(const ModelFolder& model, Origin origin,
                                                       const RunOptions& options);
 
 } // namespace vidimus::inference

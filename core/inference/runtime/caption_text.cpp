@@ -1,4 +1,4 @@
-#include "core/inference/torch/caption_text.h"
+#include "core/inference/runtime/caption_text.h"
 
 #include <algorithm>
 #include <cmath>

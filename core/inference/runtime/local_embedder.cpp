@@ -1,15 +1,13 @@
-#include "core/inference/torch/torch_embedder.h"
+#include "core/inference/runtime/local_embedder.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
-#include <ATen/ops/tensor.h>
-
 #include "core/inference/tokenizer/clip_tokenizer.h"
-#include "core/inference/torch/clip_model.h"
-#include "core/inference/torch/lazy_model.h"
-#include "core/inference/torch/picture_batch.h"
-#include "core/inference/torch/stopwatch.h"
+#include "core/inference/runtime/open_backend.h"
+#include "core/inference/runtime/picture_batch.h"
+#include "core/inference/runtime/stopwatch.h"
 
 namespace vidimus::inference {
 
@@ -19,14 +17,14 @@ constexpr int kBatch = 16;
 
 /// The texts of a call that mean something, as ids.
 struct TextBatch {
-    at::Tensor ids;                 ///< int64 [taken, longest]; 0 after a text's end, where nothing looks
+    std::vector<int> ids;           ///< [taken, longest]; 0 after a text's end, where nothing looks
     std::vector<std::size_t> taken; ///< their places in the call
 };
 
-class TorchEmbedder final : public Embedder {
+class LocalEmbedder final : public Embedder {
 public:
-    TorchEmbedder(ModelFolder folder, TorchSession session, ClipTokenizer tokenizer, Origin origin)
-        : m_model(std::move(folder), std::move(session))
+    LocalEmbedder(ModelFolder folder, LazyBackend<ClipBackend>::Load load, ClipTokenizer tokenizer, Origin origin)
+        : m_model(std::move(folder), std::move(load))
         , m_tokenizer(std::move(tokenizer))
         , m_origin(origin)
     {}
@@ -35,7 +33,7 @@ public:
     {
         const ModelFolder& folder = m_model.folder();
         return {{folder.id, folder.name, m_origin},
-                m_model.config().projectionDim,
+                config().projectionDim,
                 std::max(folder.preprocess.width, folder.preprocess.height),
                 kBatch};
     }
@@ -49,39 +47,47 @@ public:
 private:
     TextBatch tokenise(std::span<const std::string> texts) const;
 
-    LazyModel<ClipModel, ClipConfig> m_model;
+    const ClipConfig& config() const { return std::get<ClipConfig>(m_model.folder().config); }
+
+    LazyBackend<ClipBackend> m_model;
     ClipTokenizer m_tokenizer;
     Origin m_origin;
 };
 
-/// features [rows, dimension] -> one vector a row.
-std::vector<Embedding> vectorsOf(const at::Tensor& features)
+/// features [count, dimension] -> one vector of unit length each.
+std::vector<Embedding> vectorsOf(const std::vector<float>& features, std::size_t count)
 {
-    const at::Tensor rows = unitLength(features).to(at::kCPU, at::kFloat).contiguous();
-    const auto dimension = static_cast<std::size_t>(rows.size(1));
+    const std::size_t dimension = features.size() / count;
     std::vector<Embedding> vectors;
-    for (std::int64_t i = 0; i < rows.size(0); ++i) {
-        const float* row = rows.data_ptr<float>() + i * rows.size(1);
-        vectors.emplace_back(row, row + dimension);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto first = features.begin() + static_cast<std::ptrdiff_t>(i * dimension);
+        Embedding vector(first, first + static_cast<std::ptrdiff_t>(dimension));
+        double square = 0;
+        for (const float value : vector)
+            square += static_cast<double>(value) * value;
+        const auto inverse = static_cast<float>(1.0 / std::sqrt(square));
+        for (float& value : vector)
+            value *= inverse;
+        vectors.push_back(std::move(vector));
     }
     return vectors;
 }
 
 /// `features` for the inputs in `taken`, each with its share of the times.
 void putResults(std::vector<Result<EmbeddingResult>>& results, const std::vector<std::size_t>& taken,
-                const Result<at::Tensor>& features, const StageTimes& times)
+                const Result<std::vector<float>>& features, const StageTimes& times)
 {
     if (!features) {
         for (const std::size_t place : taken)
             results[place] = fail(features.error());
         return;
     }
-    std::vector<Embedding> vectors = vectorsOf(*features);
+    std::vector<Embedding> vectors = vectorsOf(*features, taken.size());
     for (std::size_t i = 0; i < taken.size(); ++i)
         results[taken[i]] = EmbeddingResult{std::move(vectors[i]), times};
 }
 
-Result<void> TorchEmbedder::warmUp(std::stop_token stop)
+Result<void> LocalEmbedder::warmUp(std::stop_token stop)
 {
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "Cancelled.");
@@ -96,7 +102,7 @@ Result<void> TorchEmbedder::warmUp(std::stop_token stop)
     return results.front() ? Result<void>() : fail(results.front().error());
 }
 
-std::vector<Result<EmbeddingResult>> TorchEmbedder::embedImages(std::span<const RgbImage* const> images,
+std::vector<Result<EmbeddingResult>> LocalEmbedder::embedImages(std::span<const RgbImage* const> images,
                                                                 std::stop_token stop)
 {
     const PictureBatch batch = preparePictures(images, m_model.folder().preprocess);
@@ -110,36 +116,33 @@ std::vector<Result<EmbeddingResult>> TorchEmbedder::embedImages(std::span<const 
         putResults(results, batch.taken, fail(model.error()), {});
         return results;
     }
-    const c10::InferenceMode inference;
     const Stopwatch watch;
-    const auto features = (*model)->imageFeatures(batch.pixels.to(m_model.device()), stop);
     const auto count = static_cast<std::int64_t>(batch.taken.size());
+    const auto features = (*model)->imageFeatures(batch.pixels, static_cast<int>(count), stop);
     putResults(results, batch.taken, features, {batch.microseconds, watch.microseconds() / count, 0});
     return results;
 }
 
-TextBatch TorchEmbedder::tokenise(std::span<const std::string> texts) const
+TextBatch LocalEmbedder::tokenise(std::span<const std::string> texts) const
 {
     std::vector<std::vector<int>> rows;
     std::size_t longest = 0;
     TextBatch batch;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        std::vector<int> ids = m_tokenizer.encode(texts[i], m_model.config().contextLength);
+        std::vector<int> ids = m_tokenizer.encode(texts[i], config().contextLength);
         if (ids.size() <= 2) // start and end: nothing between
             continue;
         longest = std::max(longest, ids.size());
         rows.push_back(std::move(ids));
         batch.taken.push_back(i);
     }
-    std::vector<std::int64_t> padded(rows.size() * longest, 0);
+    batch.ids.resize(rows.size() * longest, 0);
     for (std::size_t i = 0; i < rows.size(); ++i)
-        std::copy(rows[i].begin(), rows[i].end(), padded.begin() + static_cast<std::ptrdiff_t>(i * longest));
-    batch.ids = at::tensor(padded, at::TensorOptions().dtype(at::kLong))
-                    .view({static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(longest)});
+        std::copy(rows[i].begin(), rows[i].end(), batch.ids.begin() + static_cast<std::ptrdiff_t>(i * longest));
     return batch;
 }
 
-std::vector<Result<EmbeddingResult>> TorchEmbedder::embedTexts(std::span<const std::string> texts, std::stop_token stop)
+std::vector<Result<EmbeddingResult>> LocalEmbedder::embedTexts(std::span<const std::string> texts, std::stop_token stop)
 {
     const Stopwatch watch;
     std::vector<Result<EmbeddingResult>> results(
@@ -152,23 +155,22 @@ std::vector<Result<EmbeddingResult>> TorchEmbedder::embedTexts(std::span<const s
         putResults(results, batch.taken, fail(model.error()), {});
         return results;
     }
-    const c10::InferenceMode inference;
-    const auto features = (*model)->textFeatures(batch.ids.to(m_model.device()), stop);
     const auto count = static_cast<std::int64_t>(batch.taken.size());
+    const auto features = (*model)->textFeatures(batch.ids, static_cast<int>(count), stop);
     putResults(results, batch.taken, features, {0, 0, watch.microseconds() / count});
     return results;
 }
 
 } // namespace
 
-Result<std::unique_ptr<Embedder>> makeTorchEmbedder(const ModelFolder& model, Origin origin, const RunOptions& options)
+Result<std::unique_ptr<Embedder>> makeLocalEmbedder(const ModelFolder& model, Origin origin, const RunOptions& options)
 {
     const auto* config = std::get_if<ClipConfig>(&model.config);
     if (!config)
         return fail(ErrorCode::Unsupported, model.name + " writes captions; it has no vectors to search by.");
-    auto session = TorchSession::open(options);
-    if (!session)
-        return fail(session.error());
+    auto load = clipLoader(options);
+    if (!load)
+        return fail(load.error());
     auto tokenizer = ClipTokenizer::load(model.folder, config->vocabSize);
     if (!tokenizer)
         return fail(tokenizer.error());
@@ -176,7 +178,7 @@ Result<std::unique_ptr<Embedder>> makeTorchEmbedder(const ModelFolder& model, Or
         config->pooling == TextPooling::LargestId ? end + 1 != config->vocabSize : end != config->eosId)
         return fail(ErrorCode::Corrupt, displayPath(model.folder) + " has the vocabulary of another model: its end token "
                                         "is " + std::to_string(end) + ", which this model does not end texts with.");
-    return std::make_unique<TorchEmbedder>(model, std::move(*session), std::move(*tokenizer), origin);
+    return std::make_unique<LocalEmbedder>(model, std::move(*load), std::move(*tokenizer), origin);
 }
 
 } // namespace vidimus::inference

@@ -1,0 +1,84 @@
+#include "core/inference/onednn/attention.h"
+
+#include <cmath>
+#include <cstring>
+#include <vector>
+
+#include "core/inference/onednn/row_kernels.h"
+
+namespace vidimus::inference {
+
+namespace {
+
+/// Products inside attention are of activations with activations: eight bits would be too few.
+Numeric innerNumeric(Numeric numeric)
+{
+    return numeric == Numeric::Fp32 ? Numeric::Fp32 : Numeric::Bf16;
+}
+
+} // namespace
+
+void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const float* product,
+                               const AttentionShape& shape, Numeric numeric, Operand& mixed)
+{
+    const Numeric inner = innerNumeric(numeric);
+    const std::int64_t width = qkv.out() / 3;
+    const std::int64_t d = width / shape.heads;
+    const std::int64_t length = shape.length;
+    const std::int64_t batch = shape.sequences * shape.heads;
+    const std::int64_t size = bytesOf(inner);
+    const std::int64_t part = shape.rows() * width * size; // bytes of all queries, keys or values
+    std::byte* const parts = m_parts.resize(static_cast<std::size_t>(3 * part));
+
+#pragma omp parallel
+    {
+        std::vector<float> finished(static_cast<std::size_t>(3 * width));
+#pragma omp for
+        for (std::int64_t row = 0; row < shape.rows(); ++row) {
+            qkv.finishRow(x, row, product + row * 3 * width, finished.data());
+            const std::int64_t sequence = row / length;
+            const std::int64_t position = row % length;
+            for (std::int64_t i = 0; i < 3; ++i)
+                for (std::int64_t head = 0; head < shape.heads; ++head)
+                    putValues(inner, finished.data() + i * width + head * d,
+                        parts + i * part + (((sequence * shape.heads + head) * length) + position) * d * size, d);
+        }
+    }
+
+    float* const scores = m_scores.resize(static_cast<std::size_t>(batch * length * length));
+    m_products.multiplyBatch(inner, parts, parts + part, true, scores, batch, length, length, d);
+
+    const float scale = 1.f / std::sqrt(static_cast<float>(d));
+    std::byte* const probabilities = m_probabilities.resize(static_cast<std::size_t>(batch * length * length * size));
+#pragma omp parallel
+    {
+        std::vector<float> row(static_cast<std::size_t>(length));
+#pragma omp for
+        for (std::int64_t i = 0; i < batch * length; ++i) {
+            const std::int64_t seen = shape.causal ? i % length + 1 : length;
+            rows::softmax(scores + i * length, scale, seen, length, row.data());
+            putValues(inner, row.data(), probabilities + i * length * size, length);
+        }
+    }
+
+    float* const out = m_mixed.resize(static_cast<std::size_t>(shape.rows() * width));
+    m_products.multiplyBatch(inner, probabilities, parts + 2 * part, false, out, batch, length, d, length);
+
+    mixed.reshape(numeric, shape.rows(), width);
+#pragma omp parallel
+    {
+        std::vector<float> row(static_cast<std::size_t>(width));
+#pragma omp for
+        for (std::int64_t i = 0; i < shape.rows(); ++i) {
+            const std::int64_t sequence = i / length;
+            const std::int64_t position = i % length;
+            for (std::int64_t head = 0; head < shape.heads; ++head)
+                std::memcpy(row.data() + head * d,
+                            out + (((sequence * shape.heads + head) * length) + position) * d,
+                            static_cast<std::size_t>(d) * sizeof(float));
+            mixed.putRow(i, row.data());
+        }
+    }
+}
+
+} // namespace vidimus::inference

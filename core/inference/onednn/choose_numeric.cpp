@@ -1,0 +1,86 @@
+#include "core/inference/onednn/choose_numeric.h"
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+#include <omp.h>
+
+#include "core/inference/cpu_features.h"
+#include "core/inference/onednn/packed_linear.h"
+
+namespace vidimus::inference {
+
+namespace {
+
+/// The quickest of a few runs, so that another program's turn on the processor does not decide.
+double secondsOf(DnnlProducts& products, Numeric numeric)
+{
+    constexpr std::int64_t kRows = 200;
+    constexpr std::int64_t kWidth = 768;
+    const std::vector<float> weight(kWidth * kWidth, 0.01f);
+    const PackedLinear linear(products, numeric, weight, {}, kWidth, kWidth);
+    Operand x;
+    x.reshape(numeric, kRows, kWidth);
+    for (std::int64_t i = 0; i < kRows; ++i)
+        x.putRow(i, weight.data());
+    std::vector<float> product(kRows * kWidth);
+    double best = 1e9;
+    for (int run = 0; run < 6; ++run) {
+        const auto start = std::chrono::steady_clock::now();
+        linear.product(x, product.data());
+        best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    return best;
+}
+
+constexpr const char* kBf16 = "bf16";
+constexpr const char* kFp32 = "fp32";
+
+/// Another processor, another number of threads or another oneDNN is measured for itself.
+std::string keyOf(int threads)
+{
+    const dnnl_version_t* const version = dnnl_version();
+    std::string key = "oneDNN " + std::to_string(version->major) + "." + std::to_string(version->minor) + ", " +
+                      std::to_string(threads) + " threads";
+    for (const std::string& feature : cpuFeatures())
+        key += " " + feature;
+    return key;
+}
+
+nlohmann::json readKept(const std::filesystem::path& kept)
+{
+    std::ifstream in(kept);
+    nlohmann::json known = in ? nlohmann::json::parse(in, nullptr, false) : nlohmann::json();
+    return known.is_object() ? known : nlohmann::json::object();
+}
+
+} // namespace
+
+bool canMultiply(Numeric numeric)
+{
+    return DnnlProducts().has(numeric);
+}
+
+Numeric quickerOfFp32AndBf16(int threads, const std::filesystem::path& kept)
+{
+    DnnlProducts products;
+    if (!products.has(Numeric::Bf16))
+        return Numeric::Fp32;
+    const std::string key = keyOf(threads);
+    nlohmann::json known = readKept(kept);
+    if (const auto found = known.find(key); found != known.end() && found->is_string())
+        return *found == kBf16 ? Numeric::Bf16 : Numeric::Fp32;
+    omp_set_num_threads(threads);
+    const bool bf16 = secondsOf(products, Numeric::Bf16) < secondsOf(products, Numeric::Fp32);
+    if (!kept.empty()) {
+        known[key] = bf16 ? kBf16 : kFp32;
+        std::ofstream(kept) << known.dump(2) << '\n'; // what cannot be kept is measured again
+    }
+    return bf16 ? Numeric::Bf16 : Numeric::Fp32;
+}
+
+} // namespace vidimus::inference

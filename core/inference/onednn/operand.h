@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "core/inference/onednn/aligned_buffer.h"
+#include "core/inference/onednn/numeric.h"
+
+namespace vidimus::inference {
+
+/// `n` values as they are, or rounded to bf16. Not for Int8, which needs a scale.
+void putValues(Numeric numeric, const float* from, std::byte* into, std::int64_t n);
+
+/// Rows of activations as the left factor of a product: rounded to its type, for Int8 each row by a scale of its own.
+class Operand {
+public:
+    /// Room for [rows, width]; the contents are what putRow() makes them.
+    void reshape(Numeric numeric, std::int64_t rows, std::int64_t width);
+
+    /// Row `row` from `values` [width]. Thread: any number, on different rows.
+    void putRow(std::int64_t row, const float* values);
+
+    Numeric numeric() const { return m_numeric; }
+    std::int64_t rows() const { return m_rows; }
+    std::int64_t width() const { return m_width; }
+    const std::byte* data() const { return m_data.data(); }
+    std::byte* row(std::int64_t row) { return m_data.data() + row * m_width * bytesOf(m_numeric); }
+    /// What the values of row `row` were divided by; 1 unless Int8.
+    float scale(std::int64_t row) const { return m_numeric == Numeric::Int8 ? m_scales.data()[row] : 1.f; }
+
+private:
+    Numeric m_numeric = Numeric::Fp32;
+    std::int64_t m_rows = 0;
+    std::int64_t m_width = 0;
+    AlignedBuffer<std::byte> m_data;
+    AlignedBuffer<float> m_scales;
+};
+
+} // namespace vidimus::inference

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <memory>
+
+#include "core/inference/config/model_folder.h"
+#include "core/inference/onednn/numeric.h"
+#include "core/inference/runtime/blip_backend.h"
+#include "core/inference/runtime/clip_backend.h"
+
+namespace vidimus::inference {
+
+/// The models on oneDNN, weights rounded to `numeric` and reordered once. `threads` of OpenMP do the work. Throw what
+/// oneDNN throws, and std::bad_alloc.
+std::unique_ptr<BlipBackend> makePackedBlip(const ModelFolder& model, Numeric numeric, int threads);
+std::unique_ptr<ClipBackend> makePackedClip(const ModelFolder& model, Numeric numeric, int threads);
+
+} // namespace vidimus::inference

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <vector>
+
+#include "core/inference/generation/caption_decoder.h"
+#include "core/inference/onednn/packed_blip_decoder.h"
+
+namespace vidimus::inference {
+
+/// The packed decoder as generation drives it.
+class PackedCaptionDecoder final : public CaptionDecoder {
+public:
+    /// `model` outlives this.
+    PackedCaptionDecoder(PackedBlipDecoder& model, std::vector<PictureMemory> pictures);
+
+    int vocabSize() const override { return m_model.config().vocabSize; }
+    int maxPositions() const override { return m_model.config().maxPositions; }
+    Result<std::span<const float>> start(std::span<const int> prompt, std::stop_token stop) override;
+    Result<std::span<const float>> step(std::span<const int> token, std::span<const int> sourceRow,
+                                        std::stop_token stop) override;
+
+private:
+    Result<std::span<const float>> read(std::span<const int> words, const std::stop_token& stop);
+
+    PackedBlipDecoder& m_model;
+    std::vector<PictureMemory> m_pictures;
+    std::vector<int> m_pictureOfRow;
+    WordMemory m_memory;
+};
+
+} // namespace vidimus::inference

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <oneapi/dnnl/dnnl.hpp>
+
+#include "core/inference/onednn/dnnl_products.h"
+#include "core/inference/onednn/operand.h"
+
+namespace vidimus::inference {
+
+/// x W^T + b with the weights rounded and reordered once. For Int8 each output (row of W) has a scale of its own.
+class PackedLinear {
+public:
+    /// weight [out, in] fp32; bias [out], or empty for none. Neither is needed afterwards.
+    PackedLinear(DnnlProducts& products, Numeric numeric, std::span<const float> weight, std::span<const float> bias,
+                 std::int64_t out, std::int64_t in);
+
+    std::int64_t out() const { return m_out; }
+    std::int64_t in() const { return m_in; }
+
+    /// Without scales and bias: [x.rows(), out], to be finished row by row with the functions below.
+    void product(const Operand& x, float* out) const;
+    void finishRow(const Operand& x, std::int64_t row, const float* product, float* out) const;
+    void addFinishedRow(const Operand& x, std::int64_t row, const float* product, float* onto) const;
+
+private:
+    DnnlProducts* m_products;
+    Numeric m_numeric;
+    std::int64_t m_out;
+    std::int64_t m_in;
+    dnnl::memory m_packed;
+    std::vector<float> m_scale; ///< [out]; ones unless Int8
+    std::vector<float> m_bias;  ///< [out]
+};
+
+} // namespace vidimus::inference

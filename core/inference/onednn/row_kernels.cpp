@@ -1,0 +1,147 @@
+#include "core/inference/onednn/row_kernels.h"
+
+#include <cmath>
+#include <limits>
+
+#include "core/inference/onednn/vector_math.h"
+
+namespace vidimus::inference::rows {
+
+VIDIMUS_FOR_EVERY_CPU void toBf16(const float* x, std::uint16_t* out, std::int64_t n)
+{
+    for (std::int64_t i = 0; i < n; ++i)
+        out[i] = bf16Of(x[i]);
+}
+
+VIDIMUS_FOR_EVERY_CPU float toInt8(const float* x, std::int8_t* out, std::int64_t n)
+{
+    float largest = 0;
+#pragma omp simd reduction(max : largest)
+    for (std::int64_t i = 0; i < n; ++i)
+        largest = std::fabs(x[i]) > largest ? std::fabs(x[i]) : largest;
+    const float inverse = largest > 0 ? 127.f / largest : 0.f;
+    for (std::int64_t i = 0; i < n; ++i)
+        out[i] = static_cast<std::int8_t>(static_cast<std::int32_t>(rounded(x[i] * inverse)));
+    return largest / 127.f;
+}
+
+VIDIMUS_FOR_EVERY_CPU void toFloat(const std::uint16_t* bf16, float* out, std::int64_t n)
+{
+    for (std::int64_t i = 0; i < n; ++i)
+        out[i] = floatOf(bf16[i]);
+}
+
+VIDIMUS_FOR_EVERY_CPU void layerNorm(const float* x, const float* weight, const float* bias, float eps, float* out,
+                                     std::int64_t n)
+{
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (std::int64_t i = 0; i < n; ++i)
+        sum += x[i];
+    const float mean = sum / static_cast<float>(n);
+    float squares = 0;
+#pragma omp simd reduction(+ : squares)
+    for (std::int64_t i = 0; i < n; ++i)
+        squares += (x[i] - mean) * (x[i] - mean);
+    const float inverse = 1.f / std::sqrt(squares / static_cast<float>(n) + eps);
+    for (std::int64_t i = 0; i < n; ++i)
+        out[i] = (x[i] - mean) * inverse * weight[i] + bias[i];
+}
+
+VIDIMUS_FOR_EVERY_CPU void scaleAndBias(const float* product, float rowScale, const float* columnScale,
+                                        const float* bias, float* out, std::int64_t n)
+{
+    for (std::int64_t i = 0; i < n; ++i)
+        out[i] = product[i] * rowScale * columnScale[i] + bias[i];
+}
+
+VIDIMUS_FOR_EVERY_CPU void addScaleAndBias(const float* product, float rowScale, const float* columnScale,
+                                           const float* bias, float* x, std::int64_t n)
+{
+    for (std::int64_t i = 0; i < n; ++i)
+        x[i] += product[i] * rowScale * columnScale[i] + bias[i];
+}
+
+VIDIMUS_FOR_EVERY_CPU void activate(Activation activation, float* x, std::int64_t n)
+{
+    if (activation == Activation::Gelu) {
+        for (std::int64_t i = 0; i < n; ++i)
+            x[i] = geluOf(x[i]);
+    } else {
+        for (std::int64_t i = 0; i < n; ++i)
+            x[i] = quickGeluOf(x[i]);
+    }
+}
+
+VIDIMUS_FOR_EVERY_CPU void softmax(const float* x, float scale, std::int64_t n, std::int64_t all, float* out)
+{
+    float largest = -std::numeric_limits<float>::infinity();
+#pragma omp simd reduction(max : largest)
+    for (std::int64_t i = 0; i < n; ++i)
+        largest = x[i] > largest ? x[i] : largest;
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (std::int64_t i = 0; i < n; ++i) {
+        out[i] = expOf((x[i] - largest) * scale);
+        sum += out[i];
+    }
+    const float inverse = 1.f / sum;
+    for (std::int64_t i = 0; i < n; ++i)
+        out[i] *= inverse;
+    for (std::int64_t i = n; i < all; ++i)
+        out[i] = 0;
+}
+
+VIDIMUS_FOR_EVERY_CPU void addTimes(float factor, const float* x, float* out, std::int64_t n)
+{
+    for (std::int64_t i = 0; i < n; ++i)
+        out[i] += factor * x[i];
+}
+
+VIDIMUS_FOR_EVERY_CPU void scores(const float* q, const float* keys, std::int64_t stride, std::int64_t d,
+                                  std::int64_t count, float* out)
+{
+    for (std::int64_t t = 0; t < count; ++t) {
+        const float* const key = keys + t * stride;
+        float sum = 0;
+#pragma omp simd reduction(+ : sum)
+        for (std::int64_t i = 0; i < d; ++i)
+            sum += q[i] * key[i];
+        out[t] = sum;
+    }
+}
+
+VIDIMUS_FOR_EVERY_CPU void scores(const float* q, const std::uint16_t* bf16Keys, std::int64_t stride, std::int64_t d,
+                                  std::int64_t count, float* out)
+{
+    for (std::int64_t t = 0; t < count; ++t) {
+        const std::uint16_t* const key = bf16Keys + t * stride;
+        float sum = 0;
+#pragma omp simd reduction(+ : sum)
+        for (std::int64_t i = 0; i < d; ++i)
+            sum += q[i] * floatOf(key[i]);
+        out[t] = sum;
+    }
+}
+
+VIDIMUS_FOR_EVERY_CPU void mix(const float* p, const float* values, std::int64_t stride, std::int64_t d,
+                               std::int64_t count, float* out)
+{
+    for (std::int64_t i = 0; i < d; ++i)
+        out[i] = 0;
+    for (std::int64_t t = 0; t < count; ++t)
+        for (std::int64_t i = 0; i < d; ++i)
+            out[i] += p[t] * values[t * stride + i];
+}
+
+VIDIMUS_FOR_EVERY_CPU void mix(const float* p, const std::uint16_t* bf16Values, std::int64_t stride, std::int64_t d,
+                               std::int64_t count, float* out)
+{
+    for (std::int64_t i = 0; i < d; ++i)
+        out[i] = 0;
+    for (std::int64_t t = 0; t < count; ++t)
+        for (std::int64_t i = 0; i < d; ++i)
+            out[i] += p[t] * floatOf(bf16Values[t * stride + i]);
+}
+
+} // namespace vidimus::inference::rows

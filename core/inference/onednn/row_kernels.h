@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+
+#include "core/inference/config/activation.h"
+
+/// What is done to one row between two products. Compiled for several generations of processors.
+namespace vidimus::inference::rows {
+
+void toBf16(const float* x, std::uint16_t* out, std::int64_t n);
+/// Divided by the returned scale, |out| <= 127. A row of zeros has scale 0.
+float toInt8(const float* x, std::int8_t* out, std::int64_t n);
+void toFloat(const std::uint16_t* bf16, float* out, std::int64_t n);
+
+void layerNorm(const float* x, const float* weight, const float* bias, float eps, float* out, std::int64_t n);
+
+/// What a product of quantised factors stands for: product * rowScale * columnScale + bias.
+void scaleAndBias(const float* product, float rowScale, const float* columnScale, const float* bias, float* out,
+                  std::int64_t n);
+/// The same, added to x.
+void addScaleAndBias(const float* product, float rowScale, const float* columnScale, const float* bias, float* x,
+                     std::int64_t n);
+void activate(Activation activation, float* x, std::int64_t n);
+
+/// exp(x * scale - max) / sum over the first `n` of `all` values, 0 for the others.
+void softmax(const float* x, float scale, std::int64_t n, std::int64_t all, float* out);
+
+/// out += factor * x
+void addTimes(float factor, const float* x, float* out, std::int64_t n);
+
+// One query against `count` positions, whose rows of d values are `stride` values apart.
+/// out[t] = q . keys[t]
+void scores(const float* q, const float* keys, std::int64_t stride, std::int64_t d, std::int64_t count, float* out);
+void scores(const float* q, const std::uint16_t* bf16Keys, std::int64_t stride, std::int64_t d, std::int64_t count,
+            float* out);
+/// out [d] = sum of p[t] * values[t]
+void mix(const float* p, const float* values, std::int64_t stride, std::int64_t d, std::int64_t count, float* out);
+void mix(const float* p, const std::uint16_t* bf16Values, std::int64_t stride, std::int64_t d, std::int64_t count,
+         float* out);
+
+} // namespace vidimus::inference::rows
