@@ -1,0 +1,110 @@
+#include "ui/latency/comparison_words.h"
+
+#include <cmath>
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include "core/metrics/stage.h"
+#include "ui/common/format.h"
+
+namespace vidimus::ui {
+
+namespace {
+
+namespace stage = metrics::stage;
+using services::Comparison;
+using services::EngineMeasure;
+
+QString tr(const char* text, int n = -1)
+{
+    return QCoreApplication::translate("vidimus::ui::ComparisonWords", text, nullptr, n);
+}
+
+/// "20", "1.4": two figures are enough to compare by.
+QString times(double ratio)
+{
+    return QLocale().toString(ratio, 'f', ratio < 9.95 ? 1 : 0);
+}
+
+/// Of a real model: here, there, and the ratio.
+QString againstReplaced(const EngineMeasure& measure, bool caption)
+{
+    const metrics::StageSummary* job = measure.stage(caption ? stage::kCaption : stage::kEmbed);
+    const Origin origin = caption ? measure.captionOrigin : measure.vectorOrigin;
+    if (job == nullptr || origin == Origin::Mock)
+        return {};
+    const double there = caption ? replaced::kCaptionMs : replaced::kVectorMs;
+    const QString sentence = caption ? tr("A caption by %1 takes %2 here, %3 in the system this replaces: %4.")
+                                     : tr("A vector by %1 takes %2 here, %3 in the system this replaces: %4.");
+    return sentence.arg(format::text(caption ? measure.captionModel : measure.vectorModel),
+                        format::milliseconds(job->p50Ms), format::milliseconds(there), ratioText(job->p50Ms, there));
+}
+
+bool allMock(const EngineMeasure& measure)
+{
+    return measure.captionOrigin == Origin::Mock && measure.vectorOrigin == Origin::Mock;
+}
+
+QString againstOther(const EngineMeasure& inUse, const EngineMeasure& other)
+{
+    const metrics::StageSummary* ours = inUse.stage(stage::kDescribe);
+    const metrics::StageSummary* theirs = other.stage(stage::kDescribe);
+    if (ours == nullptr || theirs == nullptr)
+        return {};
+    const QString sentence =
+        allMock(other)
+            ? tr("With both, a picture takes %1; the mock, which measures colours and knows nothing of what is to be "
+                 "seen, takes %2: %3.")
+            : tr("With both, a picture takes %1; the other models take %2: %3.");
+    return sentence.arg(format::milliseconds(ours->p50Ms), format::milliseconds(theirs->p50Ms),
+                        ratioText(theirs->p50Ms, ours->p50Ms));
+}
+
+QString extentText(const Comparison& comparison)
+{
+    QString text = tr("Medians of %Ln picture(s), one at a time.", comparison.pictures);
+    if (comparison.failures > 0)
+        text +=
+            QLatin1Char(' ') +
+            tr("%Ln more could not be measured: %1", comparison.failures).arg(format::text(comparison.firstFailure));
+    return text;
+}
+
+} // namespace
+
+QString ratioText(double ms, double thanMs)
+{
+    if (ms <= 0 || thanMs <= 0)
+        return tr("too quick to compare");
+    const double ratio = thanMs / ms;
+    if (ratio >= 1.05)
+        return tr("%1 times faster").arg(times(ratio));
+    if (ratio <= 1 / 1.05)
+        return tr("%1 times slower").arg(times(1 / ratio));
+    return tr("about as fast");
+}
+
+QString comparisonText(const Comparison& comparison, const QString& reason)
+{
+    QStringList sentences;
+    const EngineMeasure& inUse = comparison.inUse;
+    for (const bool caption : {true, false}) {
+        if (const QString sentence = againstReplaced(inUse, caption); !sentence.isEmpty())
+            sentences << sentence;
+    }
+    if (comparison.other) {
+        if (const QString sentence = againstOther(inUse, *comparison.other); !sentence.isEmpty())
+            sentences << sentence;
+    } else if (allMock(inUse)) {
+        const metrics::StageSummary* described = inUse.stage(stage::kDescribe);
+        sentences << tr("Only the mock was measured, %1 a picture: there are no real models to hold it against. %2")
+                         .arg(format::milliseconds(described != nullptr ? described->p50Ms : 0), reason)
+                         .trimmed();
+    }
+    sentences << extentText(comparison);
+    return sentences.join(QLatin1Char('\n'));
+}
+
+} // namespace vidimus::ui
