@@ -1,5 +1,5 @@
 #include <QAbstractButton>
-#include <QLabel>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -41,7 +41,7 @@ private Q_SLOTS:
         QVERIFY(m_fixture->settle());
         QVERIFY(results().rowCount() >= 1);
         QCOMPARE(nameAt(0), std::string("ocean.png"));
-        auto* time = m_fixture->find<QLabel>(QStringLiteral("Time the search took"));
+        auto* time = m_fixture->find<QPushButton>(QStringLiteral("Time the search took"));
         QVERIFY(time->isVisible());
         QVERIFY2(time->text().endsWith(QStringLiteral(" ms")), qPrintable(time->text()));
         QVERIFY(time->toolTip().contains(QStringLiteral("All in all")));

@@ -24,7 +24,7 @@ LatencyChart::LatencyChart(QWidget* parent) : QChartView(parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setBackgroundBrush(Qt::NoBrush);
-    setMinimumSize(180, 96);
+    setMinimumSize(150, 64);
     chart()->setBackgroundVisible(false);
     chart()->setAnimationOptions(QChart::NoAnimation);
     chart()->setMargins({0, 0, 0, 0});

@@ -82,6 +82,9 @@ LatencyPanel::LatencyPanel(services::Services& services, std::function<std::vect
         m_stageChosen = m_stageChosen || !m_choosing;
         showStage();
     });
+    m_choosing = true; // before the focus does it, which would look like a choice
+    m_table->setCurrentIndex(m_model->index(0, 0));
+    m_choosing = false;
     connectComparison();
 }
 
@@ -243,7 +246,8 @@ void LatencyPanel::connectComparison()
 void LatencyPanel::open()
 {
     show();
-    m_table->setFocus(Qt::OtherFocusReason);
+    QWidget* const first = m_pages->currentIndex() == 0 ? static_cast<QWidget*>(m_compareFirst) : m_table;
+    first->setFocus(Qt::OtherFocusReason);
 }
 
 void LatencyPanel::close()

@@ -3,8 +3,8 @@
 #include <QDragEnterEvent>
 #include <QFrame>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMimeData>
+#include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
 
@@ -33,7 +33,7 @@ SearchBar::SearchBar(QWidget* parent)
     , m_field(new SearchField(m_frame))
     , m_chip(new PictureChip(m_frame))
     , m_clear(new QToolButton(m_frame))
-    , m_times(new QLabel(this))
+    , m_times(new QPushButton(this))
 {
     setAcceptDrops(true);
     setFocusProxy(m_field);
@@ -56,12 +56,12 @@ SearchBar::SearchBar(QWidget* parent)
     inside->addWidget(m_field, 1);
     inside->addWidget(m_clear);
 
-    m_times->setObjectName(QStringLiteral("secondary"));
+    m_times->setObjectName(QStringLiteral("quietLink"));
     m_times->setFont(format::tabular(m_times->font()));
     m_times->setAccessibleName(tr("Time the search took"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(12);
+    row->setSpacing(8);
     row->addWidget(m_frame, 1);
     row->addWidget(m_times);
     m_times->hide();
@@ -81,6 +81,7 @@ SearchBar::SearchBar(QWidget* parent)
         clear();
         focusField();
     });
+    connect(m_times, &QPushButton::clicked, this, &SearchBar::timesAsked);
     connect(m_chip, &PictureChip::removeAsked, this, [this] {
         m_picture = {};
         m_chip->hide();
@@ -171,9 +172,10 @@ void SearchBar::askNow()
 void SearchBar::showTimes(int found, const search::Times& times)
 {
     m_times->setText(tr("%Ln found · %1", nullptr, found).arg(format::milliseconds(times.totalMs)));
-    m_times->setToolTip(tr("Words to vector: %1\nComparing: %2\nAll in all: %3")
+    m_times->setToolTip(tr("Words to vector: %1\nComparing: %2\nAll in all: %3\n\nClick for how long everything takes")
                             .arg(format::milliseconds(times.embedMs), format::milliseconds(times.indexMs),
                                  format::milliseconds(times.totalMs)));
+    m_times->setAccessibleDescription(m_times->text());
     m_times->show();
 }
 

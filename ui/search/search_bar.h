@@ -7,7 +7,7 @@
 #include "ui/common/dropped.h"
 
 class QFrame;
-class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace vidimus::ui {
@@ -49,6 +49,8 @@ Q_SIGNALS:
     void pictureDropped(const vidimus::ui::Dropped& dropped);
     void pastePicturesAsked();
     void galleryAsked();
+    /// The person wants to know more of how long things take.
+    void timesAsked();
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -63,7 +65,7 @@ private:
     SearchField* m_field;
     PictureChip* m_chip;
     QToolButton* m_clear;
-    QLabel* m_times;
+    QPushButton* m_times;
     QTimer m_rest;
     search::Query m_picture;
 };

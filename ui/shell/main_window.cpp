@@ -19,6 +19,7 @@
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
 #include "ui/gallery/thumbnail_cache.h"
+#include "ui/latency/latency_panel.h"
 #include "ui/search/search_bar.h"
 #include "ui/search/search_controller.h"
 #include "ui/shell/drop_overlay.h"
@@ -80,6 +81,8 @@ void MainWindow::buildParts()
     m_galleries = new GalleryStack(m_services, *m_cards, *m_thumbnails, this);
     m_detail = new DetailPane(m_services, *m_thumbnails, this);
     m_failures = new FailurePanel(m_services, this);
+    m_latency = new LatencyPanel(
+        m_services, [this] { return m_galleries->current().selectedIds(); }, this);
     m_activity = new ActivityStrip(m_services, this);
     m_viewMenu = new ViewMenu(m_state.order(), m_state.theme(), m_galleries->library().rowHeight(), this);
 
@@ -113,6 +116,7 @@ void MainWindow::buildParts()
     all->setSpacing(0);
     all->addWidget(m_panes, 1);
     all->addWidget(m_failures);
+    all->addWidget(m_latency);
     all->addWidget(m_activity);
     m_dropOverlay = new DropOverlay(m_galleries);
 }
@@ -164,6 +168,8 @@ void MainWindow::connectParts()
         refreshCounts();
         m_searchBar->focusField();
     });
+    connect(m_latency, &LatencyPanel::closed, m_searchBar, &SearchBar::focusField);
+    connect(m_searchBar, &SearchBar::timesAsked, this, &MainWindow::toggleLatency);
     connect(m_detail, &DetailPane::similarAsked, this, [this](PhotoId photo, const QString& name) {
         const ThumbnailCache::Thumbnail* thumbnail = m_thumbnails->find(photo);
         m_search->findSimilar(photo, thumbnail != nullptr ? thumbnail->pixmap : QPixmap(), name);

@@ -21,6 +21,7 @@ class FailurePanel;
 class GalleryStack;
 class GalleryView;
 class ImportDesk;
+class LatencyPanel;
 class LibraryFeed;
 class SearchBar;
 class SearchController;
@@ -41,6 +42,7 @@ public:
     DetailPane& detail() const { return *m_detail; }
     ActivityStrip& activity() const { return *m_activity; }
     FailurePanel& failures() const { return *m_failures; }
+    LatencyPanel& latency() const { return *m_latency; }
     SideBar& sideBar() const { return *m_sideBar; }
     DropOverlay& dropOverlay() const { return *m_dropOverlay; }
 
@@ -84,6 +86,7 @@ private:
     void revealCurrent();
     void toggleSideBar();
     void toggleDetail();
+    void toggleLatency();
     void setOrder(storage::SortOrder order);
     void tellIfSettled();
 
@@ -98,6 +101,7 @@ private:
     GalleryStack* m_galleries = nullptr;
     DetailPane* m_detail = nullptr;
     FailurePanel* m_failures = nullptr;
+    LatencyPanel* m_latency = nullptr;
     ActivityStrip* m_activity = nullptr;
     DropOverlay* m_dropOverlay = nullptr;
     QSplitter* m_panes = nullptr;

@@ -23,6 +23,7 @@
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
 #include "ui/gallery/thumbnail_cache.h"
+#include "ui/latency/latency_panel.h"
 #include "ui/search/search_bar.h"
 #include "ui/search/search_controller.h"
 #include "ui/shell/gallery_stack.h"
@@ -72,6 +73,9 @@ void MainWindow::addActions()
     more->setMenu(m_viewMenu);
     more->setPopupMode(QToolButton::InstantPopup);
     row->addWidget(more);
+    m_viewMenu->addSeparator();
+    m_viewMenu->addAction(
+        add(QStringLiteral("latency"), tr("Latency"), QKeySequence(Qt::Key_F8), [this] { toggleLatency(); }));
     connect(m_viewMenu, &ViewMenu::orderChosen, this, &MainWindow::setOrder);
     connect(m_viewMenu, &ViewMenu::themeChosen, this, [this](ThemeChoice choice) {
         m_state.setTheme(choice);
@@ -105,6 +109,8 @@ void MainWindow::stepBack()
 {
     if (m_failures->isVisible()) {
         m_failures->hide();
+    } else if (m_latency->isAncestorOf(focusWidget())) {
+        m_latency->close();
     } else if (!m_searchBar->isEmpty()) {
         m_searchBar->clear();
     } else if (!m_galleries->current().selectionModel()->selection().isEmpty()) {
@@ -230,6 +236,14 @@ void MainWindow::toggleDetail()
     m_detail->setVisible(!m_detail->isVisible());
     m_state.setDetailShown(m_detail->isVisible());
     fitPanes();
+}
+
+void MainWindow::toggleLatency()
+{
+    if (m_latency->isVisible())
+        m_latency->close();
+    else
+        m_latency->open();
 }
 
 void MainWindow::showMenu(const QPoint& globalPosition)
