@@ -7,11 +7,13 @@
 #include "app/cli/command_line.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/terminal.h"
+#include "app/short_spins.h"
 #include "core/services/settings.h"
 
 int main(int argc, char** argv)
 {
     using namespace vidimus;
+    app::keepSpinsShort(argv);
     const cli::Interrupt interrupt;
     const cli::Terminal terminal = cli::Terminal::detect();
     cli::useUtf8Locale();

@@ -14,6 +14,7 @@
 
 #include "app/composition/composition.h"
 #include "app/models_at_start.h"
+#include "app/short_spins.h"
 #include "ui/common/english_plurals.h"
 #include "ui/common/format.h"
 #include "ui/common/watchdog.h"
@@ -178,6 +179,7 @@ bool findDisplay(int argc, char* argv[])
 
 int main(int argc, char* argv[])
 {
+    app::keepSpinsShort(argv);
     if (!findDisplay(argc, argv)) {
         std::fputs("vidimus: there is no display to open a window on; vidimusctl does the same work in a terminal\n",
                    stderr);

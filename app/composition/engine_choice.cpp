@@ -46,7 +46,8 @@ public:
         : m_request(request)
         , m_open(request.open)
         , m_folder(request.models.empty() ? services::Settings::defaultModels() : request.models)
-        , m_verdicts((request.cache.empty() ? services::Settings::cacheFolder() : request.cache) / "models.json")
+        , m_cache(request.cache.empty() ? services::Settings::cacheFolder() : request.cache)
+        , m_verdicts(m_cache / "models.json")
         , m_mode(resolvedMode(request.mode))
     {
         if (!m_open.captioner)
@@ -121,7 +122,8 @@ private:
         if (auto sound = m_verdicts.check(model); !sound)
             return sound;
         const bool later = m_request.openWhenNeeded && runtimeIsThere();
-        const inference::RunOptions run = m_request.run;
+        inference::RunOptions run = m_request.run;
+        run.measurements = m_cache / "products.json";
         if (model.role() == ModelRole::Captioner) {
             const auto open = [opener = m_open.captioner, model, run] { return opener(model, Origin::Local, run); };
             auto opened = later ? makeDeferredCaptioner(model, Origin::Local, open) : open();
@@ -159,6 +161,7 @@ private:
     const EngineRequest& m_request;
     ModelOpeners m_open;
     const fs::path m_folder;
+    std::filesystem::path m_cache;
     models::FiniteVerdicts m_verdicts;
     const ModelMode m_mode;
     std::unique_ptr<inference::Captioner> m_captioner;

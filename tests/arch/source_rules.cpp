@@ -63,10 +63,11 @@ struct Fence {
     std::string_view includes; ///< a regular expression over what is included
     std::string_view files;    ///< and over the paths that may
 };
-constexpr std::array<Fence, 7> kFences{{
+constexpr std::array<Fence, 8> kFences{{
     {"SQLite", R"(^(sqlite3(ext)?\.h$|SQLiteCpp/))", R"(^core/storage/)"},
     {"hnswlib", R"(^hnswlib/)", R"(^core/index/hnsw_index\.cpp$)"},
-    {"LibTorch", R"(^(torch|ATen|c10)/)", R"(^core/inference/torch/)"},
+    {"LibTorch", R"(^(torch|ATen|c10)/)", R"(^core/inference/(torch/|runtime/runtime_module\.cpp$))"},
+    {"oneDNN", R"(^oneapi/dnnl/)", R"(^core/inference/onednn/)"},
     {"exiv2", R"(^exiv2/)", R"(^core/media/)"},
     {"libheif", R"(^libheif/)", R"(^core/media/)"},
     {"libraw", R"(^libraw/)", R"(^core/media/)"},

@@ -118,6 +118,12 @@ const TensorView* Checkpoint::find(std::string_view name) const
     return found == m_tensors.end() ? nullptr : &found->second;
 }
 
+void Checkpoint::release() const
+{
+    for (const SafetensorsFile& file : m_files)
+        file.release();
+}
+
 std::uint64_t Checkpoint::totalBytes() const
 {
     std::uint64_t total = 0;

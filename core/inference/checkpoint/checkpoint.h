@@ -29,6 +29,8 @@ public:
     const std::map<std::string, TensorView, std::less<>>& tensors() const { return m_tensors; }
     const std::vector<SafetensorsFile>& files() const { return m_files; }
     std::uint64_t totalBytes() const; ///< of all tensors
+    /// The tensors will not be needed soon: MappedFile::release() of all files.
+    void release() const;
 
 private:
     std::vector<SafetensorsFile> m_files;

@@ -94,6 +94,12 @@ Result<MappedFile> MappedFile::open(const std::filesystem::path& file)
     return MappedFile({static_cast<const std::byte*>(start), static_cast<std::size_t>(size.QuadPart)});
 }
 
+void MappedFile::release() const
+{
+    if (!m_bytes.empty()) // unlocking what is not locked takes pages out of the working set
+        ::VirtualUnlock(const_cast<std::byte*>(m_bytes.data()), m_bytes.size());
+}
+
 MappedFile::~MappedFile()
 {
     if (!m_bytes.empty())
@@ -140,6 +146,12 @@ Result<MappedFile> MappedFile::open(const std::filesystem::path& file)
     if (start == MAP_FAILED)
         return cannotRead(file, lastError());
     return MappedFile({static_cast<const std::byte*>(start), size});
+}
+
+void MappedFile::release() const
+{
+    if (!m_bytes.empty())
+        ::madvise(const_cast<std::byte*>(m_bytes.data()), m_bytes.size(), MADV_DONTNEED);
 }
 
 MappedFile::~MappedFile()

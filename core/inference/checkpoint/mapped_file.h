@@ -24,6 +24,10 @@ public:
 
     std::span<const std::byte> bytes() const { return m_bytes; }
 
+    /// The bytes will not be needed soon: they no longer count as this program's memory, and are read again (from the
+    /// system's cache, as a rule) when they are touched. Thread: any.
+    void release() const;
+
 private:
     explicit MappedFile(std::span<const std::byte> bytes) : m_bytes(bytes) {}
     std::span<const std::byte> m_bytes;

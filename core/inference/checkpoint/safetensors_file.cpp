@@ -15,6 +15,7 @@ public:
 
     const std::filesystem::path& path() const { return m_path; }
     const SafetensorsContent& content() const { return m_content; }
+    const MappedFile& file() const { return m_file; }
 
 private:
     std::filesystem::path m_path;
@@ -36,6 +37,11 @@ Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& file)
 const SafetensorsContent& SafetensorsFile::content() const
 {
     return m_mapping->content();
+}
+
+void SafetensorsFile::release() const
+{
+    m_mapping->file().release();
 }
 
 const std::filesystem::path& SafetensorsFile::path() const

@@ -32,6 +32,8 @@ public:
 
     const SafetensorsContent& content() const;
     const std::filesystem::path& path() const;
+    /// MappedFile::release().
+    void release() const;
 
 private:
     class Mapping;

@@ -14,6 +14,7 @@ namespace vidimus::inference {
 namespace {
 
 constexpr std::size_t kBlock = std::size_t{4} << 20; ///< bytes one thread takes at a time; a multiple of every element
+constexpr std::size_t kBlocksHeld = 32;              ///< then what was read is let go
 constexpr unsigned kMostThreads = 4;                 ///< more do not read memory faster
 
 /// NaNs and infinities have all exponent bits set: one step added to the lowest of them then carries into the sign's
@@ -74,6 +75,8 @@ Result<void> checkFinite(const Checkpoint& checkpoint)
     const auto work = [&] {
         // A block before the first bad one that is known is still looked at: the answer is the same in every run.
         for (std::size_t i = next++; i < blocks.size() && i < firstBad; i = next++) {
+            if (i % kBlocksHeld == kBlocksHeld - 1) // a file of a GB must not take a GB of memory to look through
+                checkpoint.release();
             if (isFinite(blocks[i].tensor->dtype, blocks[i].bytes))
                 continue;
             std::size_t before = firstBad;

@@ -50,15 +50,14 @@ void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const 
 
     const float scale = 1.f / std::sqrt(static_cast<float>(d));
     std::byte* const probabilities = m_probabilities.resize(static_cast<std::size_t>(batch * length * length * size));
-#pragma omp parallel
-    {
-        std::vector<float> row(static_cast<std::size_t>(length));
-#pragma omp for
-        for (std::int64_t i = 0; i < batch * length; ++i) {
-            const std::int64_t seen = shape.causal ? i % length + 1 : length;
-            rows::softmax(scores + i * length, scale, seen, length, row.data());
-            putValues(inner, row.data(), probabilities + i * length * size, length);
-        }
+#pragma omp parallel for
+    for (std::int64_t i = 0; i < batch * length; ++i) {
+        const std::int64_t seen = shape.causal ? i % length + 1 : length;
+        std::byte* const out = probabilities + i * length * size;
+        if (inner == Numeric::Fp32)
+            rows::softmax(scores + i * length, scale, seen, length, reinterpret_cast<float*>(out));
+        else
+            rows::softmax(scores + i * length, scale, seen, length, reinterpret_cast<std::uint16_t*>(out));
     }
 
     float* const out = m_mixed.resize(static_cast<std::size_t>(shape.rows() * width));

@@ -58,6 +58,15 @@ const TensorView& PlainWeights::view(std::string_view name) const
 std::vector<float> PlainWeights::values(std::string_view name) const
 {
     const TensorView& tensor = view(name);
+    std::vector<float> copy = copied(tensor);
+    constexpr std::size_t kLarge = 1 << 20;
+    if (tensor.bytes.size() >= kLarge) // beside the packed weights the file must not stay in memory as well
+        m_checkpoint->release();
+    return copy;
+}
+
+std::vector<float> PlainWeights::copied(const TensorView& tensor)
+{
     std::vector<float> out(tensor.bytes.size() / sizeOf(tensor.dtype));
     if (tensor.dtype == Dtype::F32) {
         std::memcpy(out.data(), tensor.bytes.data(), tensor.bytes.size());

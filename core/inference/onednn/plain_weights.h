@@ -57,6 +57,7 @@ public:
 
 private:
     const TensorView& view(std::string_view name) const;
+    static std::vector<float> copied(const TensorView& tensor);
 
     const Checkpoint* m_checkpoint;
     DnnlProducts* m_products;

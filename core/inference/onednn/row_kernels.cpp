@@ -73,7 +73,7 @@ VIDIMUS_FOR_EVERY_CPU void activate(Activation activation, float* x, std::int64_
     }
 }
 
-VIDIMUS_FOR_EVERY_CPU void softmax(const float* x, float scale, std::int64_t n, std::int64_t all, float* out)
+VIDIMUS_FOR_EVERY_CPU static float exponentials(float* x, float scale, std::int64_t n)
 {
     float largest = -std::numeric_limits<float>::infinity();
 #pragma omp simd reduction(max : largest)
@@ -82,14 +82,28 @@ VIDIMUS_FOR_EVERY_CPU void softmax(const float* x, float scale, std::int64_t n, 
     float sum = 0;
 #pragma omp simd reduction(+ : sum)
     for (std::int64_t i = 0; i < n; ++i) {
-        out[i] = expOf((x[i] - largest) * scale);
-        sum += out[i];
+        x[i] = expOfNegative((x[i] - largest) * scale);
+        sum += x[i];
     }
-    const float inverse = 1.f / sum;
+    return sum;
+}
+
+VIDIMUS_FOR_EVERY_CPU void softmax(float* x, float scale, std::int64_t n, std::int64_t all, float* out)
+{
+    const float inverse = 1.f / exponentials(x, scale, n);
     for (std::int64_t i = 0; i < n; ++i)
-        out[i] *= inverse;
+        out[i] = x[i] * inverse;
     for (std::int64_t i = n; i < all; ++i)
         out[i] = 0;
+}
+
+VIDIMUS_FOR_EVERY_CPU void softmax(float* x, float scale, std::int64_t n, std::int64_t all, std::uint16_t* bf16Out)
+{
+    const float inverse = 1.f / exponentials(x, scale, n);
+    for (std::int64_t i = 0; i < n; ++i)
+        bf16Out[i] = bf16Of(x[i] * inverse);
+    for (std::int64_t i = n; i < all; ++i)
+        bf16Out[i] = 0;
 }
 
 VIDIMUS_FOR_EVERY_CPU void addTimes(float factor, const float* x, float* out, std::int64_t n)

@@ -22,8 +22,9 @@ void addScaleAndBias(const float* product, float rowScale, const float* columnSc
                      std::int64_t n);
 void activate(Activation activation, float* x, std::int64_t n);
 
-/// exp(x * scale - max) / sum over the first `n` of `all` values, 0 for the others.
-void softmax(const float* x, float scale, std::int64_t n, std::int64_t all, float* out);
+/// exp((x - max) * scale) / sum over the first `n` of `all` values, 0 for the others; x is used up.
+void softmax(float* x, float scale, std::int64_t n, std::int64_t all, float* out);
+void softmax(float* x, float scale, std::int64_t n, std::int64_t all, std::uint16_t* bf16Out);
 
 /// out += factor * x
 void addTimes(float factor, const float* x, float* out, std::int64_t n);
