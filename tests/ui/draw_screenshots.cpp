@@ -1,5 +1,6 @@
 // Draws the pictures of docs/screenshots: the window in each of its states, on a folder of pictures.
-//     draw_screenshots OUT_FOLDER PICTURES_FOLDER BROKEN_FOLDER
+//     draw_screenshots OUT_FOLDER PICTURES_FOLDER BROKEN_FOLDER [MODELS_FOLDER]
+// With a folder of installed models the pictures of the latency panel, which shows real figures, and no others.
 #include <cstdio>
 
 #include <QAbstractButton>
@@ -13,6 +14,7 @@
 #include "ui/activity/failure_panel.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
+#include "ui/latency/latency_panel.h"
 #include "ui/search/search_bar.h"
 #include "ui/shell/drop_overlay.h"
 #include "ui/shell/gallery_stack.h"
@@ -90,14 +92,56 @@ bool takeWhileBusy(WindowFixture& fixture, Camera& camera, const std::filesystem
     return QTest::qWaitFor([&finished] { return finished; }, 120'000) && taken && fixture.settle();
 }
 
+/// Idle, live during an import, and after a comparison with the mock, light and dark.
+bool takeLatency(Camera& camera, WindowFixture& fixture, const std::filesystem::path& pictures)
+{
+    ui::LatencyPanel& panel = fixture.window().latency();
+    fixture.window().resize(kSize.width(), 760);
+    fixture.theme().choose(ui::ThemeChoice::Light);
+    bool good = fixture.import({pictures});
+    panel.open();
+    good = fixture.settle() && camera.take("latency-idle") && good;
+
+    bool finished = false;
+    QObject context;
+    QObject::connect(&fixture.services().imports, &services::ImportService::finished, &context,
+                     [&finished] { finished = true; });
+    fixture.services().imports.importPaths({manyPictures(fixture.root() / "more", pictures)});
+    constexpr int kSomeCurve = 60;
+    good = QTest::qWaitFor([&] { return finished || panel.feed().inUse().history().intervals() >= kSomeCurve; },
+                           300'000) &&
+           camera.take("latency-live") && good;
+    fixture.services().imports.cancel();
+    good = QTest::qWaitFor([&] { return finished; }, 300'000) && fixture.settle() && good;
+
+    bool compared = false;
+    QObject::connect(&fixture.services().comparison, &services::ComparisonService::finished, &context,
+                     [&compared] { compared = true; });
+    fixture.services().comparison.start({});
+    good = QTest::qWaitFor([&compared] { return compared; }, 300'000) && good;
+    QTest::qWait(1500); // one more look, and everything laid out
+    good = camera.take("latency-light") && good;
+    fixture.theme().choose(ui::ThemeChoice::Dark);
+    return camera.take("latency-dark") && good;
+}
+
 } // namespace
 
 int main(int argc, char* argv[])
 {
     QApplication application(argc, argv);
-    if (argc != 4) {
-        std::fputs("usage: draw_screenshots OUT_FOLDER PICTURES_FOLDER BROKEN_FOLDER\n", stderr);
+    if (argc != 4 && argc != 5) {
+        std::fputs("usage: draw_screenshots OUT_FOLDER PICTURES_FOLDER BROKEN_FOLDER [MODELS_FOLDER]\n", stderr);
         return 2;
+    }
+    if (argc == 5) {
+        WindowFixture real([models = argv[4]](app::EngineRequest& request, const std::filesystem::path&) {
+            request.mode = services::ModelMode::Real;
+            request.models = models;
+            request.openWhenNeeded = true;
+        });
+        Camera camera(real, QString::fromLocal8Bit(argv[1]));
+        return takeLatency(camera, real, argv[2]) ? 0 : 1;
     }
     WindowFixture fixture;
     Camera camera(fixture, QString::fromLocal8Bit(argv[1]));
