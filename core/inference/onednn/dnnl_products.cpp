@@ -48,12 +48,12 @@ bool DnnlProducts::has(Numeric numeric)
     }
 }
 
-memory DnnlProducts::pack(Numeric numeric, const void* weight, std::int64_t out, std::int64_t in)
+memory DnnlProducts::pack(Numeric numeric, Numeric from, const void* weight, std::int64_t out, std::int64_t in)
 {
     const Type type = typeOf(numeric);
     const auto product = matmul(m_engine, {{kTypicalRows, in}, type, Tag::ab}, {{in, out}, type, Tag::any},
                                 {{kTypicalRows, out}, Type::f32, Tag::ab});
-    memory plain({{in, out}, type, Tag::ba}, m_engine, unconst(weight));
+    memory plain({{in, out}, typeOf(from), Tag::ba}, m_engine, unconst(weight));
     memory packed(product.weights_desc(), m_engine);
     dnnl::reorder(plain, packed).execute(m_stream, plain, packed);
     m_stream.wait();

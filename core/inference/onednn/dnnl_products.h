@@ -19,8 +19,9 @@ public:
     /// Whether oneDNN has a product of such factors for this processor that is not its plain reference loop.
     bool has(Numeric numeric);
 
-    /// weight [out, in], row-major, of `numeric` -> in the order oneDNN wants it in.
-    dnnl::memory pack(Numeric numeric, const void* weight, std::int64_t out, std::int64_t in);
+    /// weight [out, in], row-major, in the type `from` -> of `numeric`, in the order oneDNN wants it in. Rounds fp32 to
+    /// bf16; Int8 has to be given as such.
+    dnnl::memory pack(Numeric numeric, Numeric from, const void* weight, std::int64_t out, std::int64_t in);
 
     /// x [rows, in] of `numeric` (row-major), packed [out, in] -> product [rows, out], fp32.
     void multiply(Numeric numeric, const void* x, const dnnl::memory& packed, float* product, std::int64_t rows,

@@ -14,6 +14,10 @@ PackedLinear::PackedLinear(DnnlProducts& products, Numeric numeric, std::span<co
     , m_bias(bias.begin(), bias.end())
 {
     m_bias.resize(static_cast<std::size_t>(out), 0.f);
+    if (numeric != Numeric::Int8) {
+        m_packed = products.pack(numeric, Numeric::Fp32, weight.data(), out, in);
+        return;
+    }
     Operand rounded;
     rounded.reshape(numeric, out, in);
 #pragma omp parallel for
@@ -21,7 +25,7 @@ PackedLinear::PackedLinear(DnnlProducts& products, Numeric numeric, std::span<co
         rounded.putRow(row, weight.data() + row * in);
         m_scale[static_cast<std::size_t>(row)] = rounded.scale(row);
     }
-    m_packed = products.pack(numeric, rounded.row(0), out, in);
+    m_packed = products.pack(numeric, numeric, rounded.row(0), out, in);
 }
 
 void PackedLinear::product(const Operand& x, float* out) const

@@ -1,6 +1,7 @@
 #include "core/inference/onednn/plain_weights.h"
 
 #include <bit>
+#include <cstdint>
 #include <cstring>
 #include <stdexcept>
 
@@ -59,10 +60,15 @@ std::vector<float> PlainWeights::values(std::string_view name) const
 {
     const TensorView& tensor = view(name);
     std::vector<float> copy = copied(tensor);
-    constexpr std::size_t kLarge = 1 << 20;
-    if (tensor.bytes.size() >= kLarge) // beside the packed weights the file must not stay in memory as well
-        m_checkpoint->release();
+    release(tensor);
     return copy;
+}
+
+void PlainWeights::release(const TensorView& tensor) const
+{
+    constexpr std::size_t kLarge = 1 << 20;
+    if (tensor.bytes.size() >= kLarge)
+        m_checkpoint->release();
 }
 
 std::vector<float> PlainWeights::copied(const TensorView& tensor)
@@ -85,14 +91,22 @@ std::vector<float> PlainWeights::copied(const TensorView& tensor)
     return out;
 }
 
-PackedLinear PlainWeights::packed(const std::vector<float>& weight, const std::vector<float>& bias,
-                                  std::int64_t out) const
+PackedLinear PlainWeights::packed(std::span<const float> weight, std::span<const float> bias, std::int64_t out) const
 {
     return {*m_products, m_numeric, weight, bias, out, static_cast<std::int64_t>(weight.size()) / out};
 }
 
 PackedLinear PlainWeights::linear() const
 {
+    const TensorView& weight = view("weight");
+    if (weight.dtype == Dtype::F32 && reinterpret_cast<std::uintptr_t>(weight.bytes.data()) % alignof(float) == 0) {
+        const std::span<const float> mapped(reinterpret_cast<const float*>(weight.bytes.data()),
+                                            weight.bytes.size() / sizeof(float));
+        PackedLinear linear =
+            packed(mapped, has("bias") ? values("bias") : std::vector<float>(), weight.shape.front());
+        release(weight);
+        return linear;
+    }
     return packed(values("weight"), has("bias") ? values("bias") : std::vector<float>(), view("weight").shape.front());
 }
 

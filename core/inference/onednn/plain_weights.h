@@ -53,11 +53,13 @@ public:
     PackedLinear linear() const;
     /// Several layers of the same input as one; `parts` are their scopes.
     PackedLinear fused(std::initializer_list<std::string_view> parts) const;
-    PackedLinear packed(const std::vector<float>& weight, const std::vector<float>& bias, std::int64_t out) const;
+    PackedLinear packed(std::span<const float> weight, std::span<const float> bias, std::int64_t out) const;
 
 private:
     const TensorView& view(std::string_view name) const;
     static std::vector<float> copied(const TensorView& tensor);
+    /// The file's pages are given back once what was read from them is packed.
+    void release(const TensorView& tensor) const;
 
     const Checkpoint* m_checkpoint;
     DnnlProducts* m_products;

@@ -22,11 +22,13 @@ std::string takePiece(std::string_view& rest, std::string_view piece)
     return taken;
 }
 
-std::string_view withoutContinuation(std::string_view piece)
+/// A later piece of a word loses its mark where it joins one, and keeps it at the start of a text.
+std::string takeToken(std::string_view& rest, std::string_view token)
 {
-    if (piece.size() > 2 && piece.starts_with("##"))
-        piece.remove_prefix(2);
-    return piece;
+    std::string taken = takePiece(rest, token);
+    if (taken.empty() && token.size() > 2 && token.starts_with("##"))
+        taken = takePiece(rest, token.substr(2));
+    return taken;
 }
 
 } // namespace
@@ -42,7 +44,7 @@ Caption captionOf(const Hypothesis& hypothesis, std::span<const int> prompt, con
     double logSum = 0;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         const std::string piece =
-            tokenizer.isSpecial(ids[i]) ? std::string() : takePiece(rest, withoutContinuation(tokenizer.token(ids[i])));
+            tokenizer.isSpecial(ids[i]) ? std::string() : takeToken(rest, tokenizer.token(ids[i]));
         if (i < prompt.size())
             continue;
         const float probability = hypothesis.probabilities[i - prompt.size()];
