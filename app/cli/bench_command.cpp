@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/cli/bench_compare.h"
 #include "app/cli/bench_pictures.h"
 #include "app/cli/command_context.h"
 #include "app/cli/json_output.h"
@@ -14,7 +15,6 @@
 #include "core/base/path_text.h"
 #include "core/inference/config/model_folder.h"
 #include "core/inference/guarded_engine.h"
-#include "core/inference/mock_engine.h"
 #include "core/media/decoder.h"
 
 namespace vidimus::cli {
@@ -23,9 +23,6 @@ namespace {
 
 constexpr QSize kPictureSize{4000, 3000};
 constexpr std::uint32_t kPictures = 4; ///< that differ; they are taken in turn
-
-const char* const kNoEagerPath =
-    "ratio_vs_eager is not there: there is no second way yet in which the models can be run.";
 
 void progress(CommandContext& context, const std::string& what)
 {
@@ -48,8 +45,9 @@ Result<std::vector<QByteArray>> drawPictures(int images, std::stop_token stop)
 }
 
 /// All of it; the engine is warmed, measured, and then answers the questions to the library.
+/// With `compared` the models are also run in every other way.
 Result<StageResults> measure(CommandContext& context, std::unique_ptr<inference::Engine> engine, const BenchPlan& plan,
-                             bool withMock)
+                             const app::EngineRequest* compared)
 {
     progress(context, "Drawing 12-megapixel pictures …");
     const auto files = drawPictures(plan.images, plan.stop);
@@ -66,12 +64,12 @@ Result<StageResults> measure(CommandContext& context, std::unique_ptr<inference:
     if (!models)
         return models;
     results.insert(results.end(), models->begin(), models->end());
-    if (withMock) {
-        const auto mock = inference::makeGuardedEngine(inference::makeMockEngine());
-        auto compared = benchEngine(*mock, bench->pictures, plan, "mock.");
-        if (!compared)
-            return compared;
-        results.insert(results.end(), compared->begin(), compared->end());
+    if (compared) {
+        engine->unload();
+        auto ways = compareWays(context, *compared, bench->pictures, plan);
+        if (!ways)
+            return ways;
+        results.insert(results.end(), ways->begin(), ways->end());
     }
 
     progress(context, "A library of " + grouped(kBenchLibrary) + " pictures …");
@@ -80,6 +78,18 @@ Result<StageResults> measure(CommandContext& context, std::unique_ptr<inference:
         return library;
     results.insert(results.end(), library->begin(), library->end());
     return results;
+}
+
+/// null where nothing was compared.
+Json ratiosToJson(const StageResults& results)
+{
+    const auto ratios = ratiosToEager(results);
+    if (ratios.empty())
+        return nullptr;
+    Json json = Json::object();
+    for (const auto& [stage, ratio] : ratios)
+        json[stage] = jsonFloat(static_cast<float>(ratio));
+    return json;
 }
 
 Json toJson(const MachineInfo& machine, const services::EngineStatus& engine, const StageResults& results)
@@ -100,7 +110,7 @@ Json toJson(const MachineInfo& machine, const services::EngineStatus& engine, co
               {"embedding_model", engine.vectors.model},
               {"embedding_origin", originName(engine.vectors.origin)}}},
             {"stages", std::move(stages)},
-            {"ratio_vs_eager", nullptr},
+            {"ratio_vs_eager", ratiosToJson(results)},
             {"peak_rss_mb", jsonMilliseconds(static_cast<double>(peakMemoryBytes()) / 1e6)}};
 }
 
@@ -126,7 +136,9 @@ void print(const CommandContext& context, const MachineInfo& machine, const serv
         table.printRow(context.out, row);
     context.out << "\nstore is a commit of many pictures; a second counts pictures. Questions go to a library of "
                 << grouped(kBenchLibrary) << " pictures.\n"
-                << "Peak memory " << byteSize(peakMemoryBytes()) << ". " << kNoEagerPath << '\n';
+                << "Peak memory " << byteSize(peakMemoryBytes()) << ".\n";
+    for (const auto& [stage, ratio] : ratiosToEager(results))
+        context.out << stage << ": " << fixed(ratio, 1) << " times as quick as the plain way\n";
 }
 
 } // namespace
@@ -145,7 +157,7 @@ void BenchCommand::declareOptions(CLI::App& app)
         ->check(CLI::Range(1, 512).description(""))
         ->capture_default_str()
         ->type_name("N");
-    app.add_flag("--compare", m_compare, "Also the mock, and the plain eager path, in the same run");
+    app.add_flag("--compare", m_compare, "Also the mock, and the models in every way this machine has of running them, plain LibTorch included");
     app.add_option("--model", m_models, "The folder of a BLIP or a CLIP to measure; may be given again for the other")
         ->allow_extra_args(false)
         ->type_name("DIR");
@@ -186,7 +198,8 @@ ExitCode BenchCommand::run(CommandContext& context)
     m_plan.threads = context.options.threads;
     m_plan.stop = context.stop;
     const auto results =
-        measure(context, inference::makeGuardedEngine(std::move(choice->engine)), m_plan, m_compare && !allMock);
+        measure(context, inference::makeGuardedEngine(std::move(choice->engine)), m_plan,
+                m_compare && !allMock ? &request : nullptr);
     if (!results)
         return cannotRun(context, results.error());
     const MachineInfo machine = machineInfo();

@@ -46,11 +46,6 @@ StageResults resultsOf(const metrics::Registry& registry, double scale = 1, cons
     return results;
 }
 
-void append(StageResults& to, StageResults from)
-{
-    to.insert(to.end(), from.begin(), from.end());
-}
-
 Result<std::shared_ptr<const RgbImage>> measureFile(const QByteArray& bytes, int shortSide, metrics::Registry& registry)
 {
     {
@@ -134,6 +129,20 @@ Result<void> measureBatch(inference::Engine& engine, std::span<const RgbImage* c
     for (const auto& vector : vectors)
         if (!vector)
             return fail(vector.error());
+    return {};
+}
+
+/// Typed texts come one by one.
+Result<void> measureTexts(inference::Engine& engine, std::stop_token stop, metrics::Registry& registry)
+{
+    constexpr int kTexts = 20;
+    for (int i = 0; i < kTexts; ++i) {
+        const std::string text = "a dog on a beach " + std::to_string(i); // seven tokens and the two ends
+        const CallTimer timer(registry, stage::kEmbedText, 1);
+        const auto vectors = engine.embedTexts({&text, 1}, stop);
+        if (!vectors.front())
+            return fail(vectors.front().error());
+    }
     return {};
 }
 
@@ -272,6 +281,8 @@ Result<StageResults> benchEngine(inference::Engine& engine,
         if (auto measured = measureBatch(engine, batch, options, plan.stop, registry); !measured)
             return fail(measured.error());
     }
+    if (auto measured = measureTexts(engine, plan.stop, registry); !measured)
+        return fail(measured.error());
     return resultsOf(registry, 1, prefix);
 }
 
@@ -309,7 +320,10 @@ Result<StageResults> benchLibrary(std::unique_ptr<inference::Engine> engine, con
         if (i < 0)
             registry.reset(); // the first opens connections and warms up
     }
-    append(*results, resultsOf(registry));
+    for (StageResult& result : resultsOf(registry)) {
+        if (result.name != stage::kEmbedText) // measured without the rest before
+            results->push_back(std::move(result));
+    }
     return results;
 }
 

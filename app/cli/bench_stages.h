@@ -37,7 +37,7 @@ struct MediaBench {
 };
 Result<MediaBench> benchMedia(const std::vector<QByteArray>& files, int shortSide, const BenchPlan& plan);
 
-/// Captions and vectors, in batches; stage names get `prefix`.
+/// Captions and vectors of pictures, in batches, and vectors of texts, one by one; stage names get `prefix`.
 Result<StageResults> benchEngine(inference::Engine& engine,
                                  const std::vector<std::shared_ptr<const RgbImage>>& pictures, const BenchPlan& plan,
                                  const std::string& prefix = {});
