@@ -105,6 +105,7 @@ private Q_SLOTS:
         QTest::newRow("equal") << 100.0 << 102.0 << QStringLiteral("about as fast");
         QTest::newRow("slower") << 300.0 << 100.0 << QStringLiteral("3.0 times slower");
         QTest::newRow("nearly ten") << 10.0 << 99.7 << QStringLiteral("10 times faster");
+        QTest::newRow("thousands") << 0.5 << 8653.0 << QStringLiteral("17,000 times faster");
         QTest::newRow("nothing measured") << 0.0 << 100.0 << QStringLiteral("too quick to compare");
     }
 

@@ -203,9 +203,15 @@ private Q_SLOTS:
         look();
         const auto* time = m_panel->findChild<TimeChart*>();
         const auto* spread = m_panel->findChild<SpreadChart*>();
-        QTRY_VERIFY(m_panel->rect().contains(QRect(spread->mapTo(m_panel, QPoint()), spread->size())));
-        QVERIFY(m_panel->rect().contains(QRect(time->mapTo(m_panel, QPoint()), time->size())));
+        const auto fits = [this](const QWidget* chart) {
+            return m_panel->rect().contains(QRect(chart->mapTo(m_panel, QPoint()), chart->size()));
+        };
+        QTRY_VERIFY(!spread->isVisible()); // no room for it
+        QTRY_VERIFY(fits(time));
         QVERIFY(time->width() >= 150);
+        m_fixture->window().resize(560, 800);
+        QTRY_VERIFY(spread->isVisible() && fits(spread) && fits(time));
+        QVERIFY(spread->y() + spread->parentWidget()->y() > time->y());
         m_fixture->theme().choose(ThemeChoice::Light);
     }
 

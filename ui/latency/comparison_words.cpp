@@ -22,9 +22,13 @@ QString tr(const char* text, int n = -1)
     return QCoreApplication::translate("vidimus::ui::ComparisonWords", text, nullptr, n);
 }
 
-/// "20", "1.4": two figures are enough to compare by.
+/// "20", "1.4", "17,000": two figures are enough to compare by, three where they are all whole.
 QString times(double ratio)
 {
+    if (ratio >= 1000) {
+        const double step = std::pow(10.0, std::floor(std::log10(ratio)) - 1);
+        ratio = std::round(ratio / step) * step;
+    }
     return QLocale().toString(ratio, 'f', ratio < 9.95 ? 1 : 0);
 }
 
@@ -55,9 +59,9 @@ QString againstOther(const EngineMeasure& inUse, const EngineMeasure& other)
         return {};
     const QString sentence =
         allMock(other)
-            ? tr("With both, a picture takes %1; the mock, which measures colours and knows nothing of what is to be "
+            ? tr("Altogether a picture takes %1; the mock, which measures colours and knows nothing of what is to be "
                  "seen, takes %2: %3.")
-            : tr("With both, a picture takes %1; the other models take %2: %3.");
+            : tr("Altogether a picture takes %1; the other models take %2: %3.");
     return sentence.arg(format::milliseconds(ours->p50Ms), format::milliseconds(theirs->p50Ms),
                         ratioText(theirs->p50Ms, ours->p50Ms));
 }

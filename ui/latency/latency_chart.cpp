@@ -27,7 +27,7 @@ LatencyChart::LatencyChart(QWidget* parent) : QChartView(parent)
     setMinimumSize(150, 64);
     chart()->setBackgroundVisible(false);
     chart()->setAnimationOptions(QChart::NoAnimation);
-    chart()->setMargins({0, 0, 0, 0});
+    chart()->setMargins({0, 0, 14, 0}); // half of the last label
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->legend()->hide();
 }
@@ -60,6 +60,10 @@ void LatencyChart::showDecades(QLogValueAxis& axis, double lowMs, double highMs)
     // A little inwards, so that an edge of a bar on a power of ten does not ask for another one.
     const double low = std::pow(10.0, std::floor(std::log10(std::max(lowMs, 0.001)) + 1e-6));
     const double high = std::max(low * 10, std::pow(10.0, std::ceil(std::log10(std::max(highMs, 0.001)) - 1e-6)));
+    constexpr double kEveryPower = 1e4;
+    const double base = high / low > kEveryPower * 1.01 && axis.orientation() == Qt::Horizontal ? 100 : 10;
+    if (base != axis.base()) // more labels than find room
+        axis.setBase(base);
     if (std::abs(axis.min() - low) > low * 1e-6 || std::abs(axis.max() - high) > high * 1e-6)
         axis.setRange(low, high);
 }

@@ -6,7 +6,8 @@ namespace vidimus::ui {
 
 LatencyColors latencyColors(const QPalette& palette)
 {
-    const bool dark = palette.color(QPalette::Base).lightnessF() < 0.5f;
+    // By the text: a ground may be transparent.
+    const bool dark = palette.color(QPalette::WindowText).lightnessF() > 0.5f;
     return {dark ? QColor(0x4F, 0xC3, 0xB0) : QColor(0x12, 0x7A, 0x6B),
             dark ? QColor(0xE4, 0xA8, 0x4B) : QColor(0xB0, 0x6A, 0x00), palette.color(QPalette::PlaceholderText),
             palette.color(QPalette::Mid)};

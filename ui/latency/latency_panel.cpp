@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
@@ -30,7 +31,7 @@ namespace vidimus::ui {
 
 namespace {
 
-constexpr std::chrono::seconds kRateWindow{10};
+constexpr std::chrono::seconds kRateWindow{30};
 constexpr int kRowHeight = 22;
 
 QToolButton* menuButton(const QString& iconName, const QString& text, QMenu* menu, QWidget* parent)
@@ -192,9 +193,9 @@ QWidget* LatencyPanel::buildBody()
 void LatencyPanel::fitTable()
 {
     const QFontMetrics metrics(m_table->font());
-    const int stage = metrics.horizontalAdvance(QStringLiteral("Preprocess")) + 16;
+    const int stage = metrics.horizontalAdvance(QStringLiteral("Preprocess")) + 24;
     const int models = metrics.horizontalAdvance(QStringLiteral("local + mock")) + 16;
-    const int time = metrics.horizontalAdvance(QStringLiteral("00,000 ms")) + 16;
+    const int time = metrics.horizontalAdvance(QStringLiteral("cloud p50")) + 14;
     const bool others = !m_feed.other().isEmpty();
     const bool mixed = m_services.engine.captions.origin != m_services.engine.vectors.origin;
     int width = 0;
@@ -211,7 +212,7 @@ void LatencyPanel::fitTable()
     fit(StageTableModel::OtherMedian, time, others);
     fit(StageTableModel::OtherHigh, time, others);
     m_table->verticalHeader()->setDefaultSectionSize(std::max(kRowHeight, metrics.height() + 5));
-    m_table->setFixedWidth(width + 2);
+    m_table->setFixedWidth(width + 2 * m_table->frameWidth() + 2);
     m_table->updateGeometry();
 }
 
@@ -279,7 +280,8 @@ void LatencyPanel::keyPressEvent(QKeyEvent* event)
 void LatencyPanel::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
-    const bool looks = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
+    const bool looks = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
+                       event->type() == QEvent::StyleChange;
     if (looks && m_table != nullptr && m_charts != nullptr) {
         fitTable();
         showStage();
@@ -318,9 +320,10 @@ QString LatencyPanel::stateText() const
     const metrics::StageHistory& history = m_feed.inUse().history();
     const double described = std::max(history.rate(metrics::stage::kEmbed, kRateWindow),
                                       history.rate(metrics::stage::kCaption, kRateWindow));
-    const QString memory = format::bytes(metrics::residentMemoryBytes());
-    return tr("%1 pictures · %2 waiting for the models · %3 of memory")
-        .arg(format::rate(described), format::count(static_cast<std::int64_t>(m_services.models.waiting())), memory);
+    const QString perSecond = QLocale().toString(described, 'f', described > 0 && described < 9.95 ? 1 : 0);
+    return tr("%1 pictures/s · %2 waiting for the models · %3 of memory")
+        .arg(perSecond, format::count(static_cast<std::int64_t>(m_services.models.waiting())),
+             format::bytes(metrics::residentMemoryBytes()));
 }
 
 void LatencyPanel::compareOrStop()

@@ -19,6 +19,7 @@ namespace vidimus::ui {
 namespace {
 
 constexpr int kSideBySide = 460;
+constexpr int kEnoughForTwo = 210; // of height
 
 QVBoxLayout* column(QWidget& parent)
 {
@@ -44,7 +45,9 @@ StageCharts::StageCharts(services::EngineStatus inUse, Origin otherOrigin, QWidg
     : QWidget(parent)
     , m_engine(std::move(inUse))
     , m_otherOrigin(otherOrigin)
-    , m_sides(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_sides(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_right(new QWidget(this))
+    , m_stage(new QLabel(this))
     , m_timeTitle(new ElidedLabel(Qt::ElideRight, this))
     , m_spreadTitle(new ElidedLabel(Qt::ElideRight, this))
     , m_legend(new ChartLegend(this))
@@ -53,8 +56,14 @@ StageCharts::StageCharts(services::EngineStatus inUse, Origin otherOrigin, QWidg
     , m_quiet(new QLabel(tr("Nothing measured in the last five minutes.\nThe curves begin when this panel is opened."),
                          this))
 {
-    for (ElidedLabel* title : {m_timeTitle, m_spreadTitle})
+    for (ElidedLabel* title : {m_timeTitle, m_spreadTitle}) {
         title->setFont(format::captionSize(font()));
+        title->setObjectName(QStringLiteral("secondary"));
+    }
+    m_timeTitle->setFullText(tr("The last five minutes, ms"));
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    m_stage->setFont(bold);
     m_quiet->setObjectName(QStringLiteral("secondary"));
     m_quiet->setAlignment(Qt::AlignCenter);
     m_quiet->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -62,31 +71,37 @@ StageCharts::StageCharts(services::EngineStatus inUse, Origin otherOrigin, QWidg
 
     auto* left = new QWidget(this);
     QVBoxLayout* leftColumn = column(*left);
-    auto* head = new QHBoxLayout;
-    head->setSpacing(16);
-    head->addWidget(m_timeTitle, 2);
-    head->addWidget(m_legend, 3);
-    leftColumn->addLayout(head);
+    leftColumn->addWidget(m_timeTitle);
     auto* chartOrWords = new QStackedLayout;
     chartOrWords->setStackingMode(QStackedLayout::StackAll);
     chartOrWords->addWidget(m_quiet);
     chartOrWords->addWidget(m_time);
     leftColumn->addLayout(chartOrWords, 1);
-    auto* right = new QWidget(this);
-    QVBoxLayout* rightColumn = column(*right);
+    QVBoxLayout* rightColumn = column(*m_right);
     rightColumn->addWidget(m_spreadTitle);
     rightColumn->addWidget(m_spread, 1);
 
-    m_sides->setContentsMargins(0, 0, 0, 0);
     m_sides->setSpacing(16);
     m_sides->addWidget(left, 3);
-    m_sides->addWidget(right, 2);
+    m_sides->addWidget(m_right, 2);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(16);
+    head->addWidget(m_stage);
+    head->addWidget(m_legend, 1);
+    QVBoxLayout* whole = column(*this);
+    whole->setContentsMargins(0, 3, 0, 0); // level with the heading of the table
+    whole->setSpacing(4);
+    whole->addLayout(head);
+    whole->addLayout(m_sides, 1);
 }
 
 void StageCharts::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_sides->setDirection(width() >= kSideBySide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const bool wide = width() >= kSideBySide;
+    m_sides->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_sides->setSpacing(wide ? 16 : 4);
+    m_right->setVisible(wide || height() >= kEnoughForTwo);
 }
 
 void StageCharts::show(const LatencyStage& stage, const LatencyFeed& feed)
@@ -98,8 +113,8 @@ void StageCharts::show(const LatencyStage& stage, const LatencyFeed& feed)
     m_quiet->setVisible(m_time->isEmpty());
     showLegend(stage, inUse != nullptr, other != nullptr);
     const std::uint64_t count = (inUse != nullptr ? inUse->count() : 0) + (other != nullptr ? other->count() : 0);
-    m_timeTitle->setFullText(tr("%1, ms").arg(stage.label()));
-    m_spreadTitle->setFullText(count > 0 ? tr("Spread of %1, ms").arg(format::count(static_cast<std::int64_t>(count)))
+    m_stage->setText(stage.label());
+    m_spreadTitle->setFullText(count > 0 ? tr("Spread of %Ln measurement(s), ms", nullptr, static_cast<int>(count))
                                          : tr("Nothing measured of this stage yet"));
     m_spreadTitle->setToolTip(tr("How many of all measurements took how long, in steps of a tenth of a power of ten"));
     const QString words = summary(stage, feed);

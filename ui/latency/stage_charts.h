@@ -17,7 +17,8 @@ class ElidedLabel;
 class SpreadChart;
 class TimeChart;
 
-/// The two charts of one stage with their headings: side by side, or one above the other where there is little room.
+/// The two charts of one stage with their headings: side by side, one above the other in a narrow window, and the spread
+/// left out in one that is low as well.
 class StageCharts final : public QWidget {
     Q_OBJECT
 public:
@@ -35,6 +36,8 @@ private:
     const services::EngineStatus m_engine;
     const Origin m_otherOrigin;
     QBoxLayout* m_sides;
+    QWidget* m_right; ///< the spread with its heading
+    QLabel* m_stage;
     ElidedLabel* m_timeTitle;
     ElidedLabel* m_spreadTitle;
     ChartLegend* m_legend;

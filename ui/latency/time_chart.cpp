@@ -18,8 +18,8 @@ namespace {
 using Time = metrics::StageHistory::Time;
 
 constexpr int kMinutes = LatencyFeed::kKeptIntervals * LatencyFeed::kIntervalMs / 60'000;
-/// Measurements nearer to each other than this belong to one line.
-constexpr double kTogetherSeconds = 5;
+/// Measurements nearer to each other than this belong to one line: a batch of a slow model takes its time.
+constexpr double kTogetherSeconds = 20;
 
 bool isMedian(LatencySeries kind)
 {
@@ -44,7 +44,7 @@ TimeChart::TimeChart(QWidget* parent)
 {
     m_time->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     m_time->setStartValue(-60.0 * kMinutes);
-    for (int minute = kMinutes; minute > 0; --minute)
+    for (int minute = kMinutes - 1; minute > 0; minute -= 2)
         m_time->append(tr("−%1 min").arg(minute), -60.0 * minute);
     m_time->append(tr("now"), 0);
     m_time->setRange(-60.0 * kMinutes, 0);
