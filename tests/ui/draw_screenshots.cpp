@@ -107,7 +107,7 @@ bool takeLatency(Camera& camera, WindowFixture& fixture, const std::filesystem::
     QObject::connect(&fixture.services().imports, &services::ImportService::finished, &context,
                      [&finished] { finished = true; });
     fixture.services().imports.importPaths({manyPictures(fixture.root() / "more", pictures)});
-    constexpr int kSomeCurve = 45;
+    constexpr int kSomeCurve = 40;
     good = QTest::qWaitFor([&] { return finished || panel.feed().inUse().history().intervals() >= kSomeCurve; },
                            300'000) &&
            camera.take("latency-live") && good;

@@ -195,7 +195,7 @@ void LatencyPanel::fitTable()
     const QFontMetrics metrics(m_table->font());
     const int stage = metrics.horizontalAdvance(QStringLiteral("Preprocess")) + 24;
     const int models = metrics.horizontalAdvance(QStringLiteral("local + mock")) + 16;
-    const int time = metrics.horizontalAdvance(QStringLiteral("cloud p50")) + 14;
+    const int time = metrics.horizontalAdvance(QStringLiteral("cloud p50")) + 22;
     const bool others = !m_feed.other().isEmpty();
     const bool mixed = m_services.engine.captions.origin != m_services.engine.vectors.origin;
     int width = 0;
@@ -211,6 +211,7 @@ void LatencyPanel::fitTable()
     fit(StageTableModel::Count, metrics.horizontalAdvance(QStringLiteral("000,000")) + 16, true);
     fit(StageTableModel::OtherMedian, time, others);
     fit(StageTableModel::OtherHigh, time, others);
+    m_table->horizontalHeader()->setFixedHeight(metrics.height() + 6); // a change of style must not move the rows
     m_table->verticalHeader()->setDefaultSectionSize(std::max(kRowHeight, metrics.height() + 5));
     m_table->setFixedWidth(width + 2 * m_table->frameWidth() + 2);
     m_table->updateGeometry();
