@@ -98,7 +98,9 @@ bool takeLatency(Camera& camera, WindowFixture& fixture, const std::filesystem::
     ui::LatencyPanel& panel = fixture.window().latency();
     fixture.window().resize(kSize.width(), 760);
     fixture.theme().choose(ui::ThemeChoice::Light);
-    bool good = fixture.import({pictures});
+    constexpr int kPatience = 300'000; // real models take their time
+    (void)fixture.import({pictures});
+    bool good = QTest::qWaitFor([&fixture] { return fixture.window().isSettled(); }, kPatience);
     panel.open();
     good = fixture.settle() && camera.take("latency-idle") && good;
 
@@ -109,16 +111,16 @@ bool takeLatency(Camera& camera, WindowFixture& fixture, const std::filesystem::
     fixture.services().imports.importPaths({manyPictures(fixture.root() / "more", pictures)});
     constexpr int kSomeCurve = 40;
     good = QTest::qWaitFor([&] { return finished || panel.feed().inUse().history().intervals() >= kSomeCurve; },
-                           300'000) &&
+                           kPatience) &&
            camera.take("latency-live") && good;
     fixture.services().imports.cancel();
-    good = QTest::qWaitFor([&] { return finished; }, 300'000) && fixture.settle() && good;
+    good = QTest::qWaitFor([&] { return finished; }, kPatience) && fixture.settle() && good;
 
     bool compared = false;
     QObject::connect(&fixture.services().comparison, &services::ComparisonService::finished, &context,
                      [&compared] { compared = true; });
     fixture.services().comparison.start({});
-    good = QTest::qWaitFor([&compared] { return compared; }, 300'000) && good;
+    good = QTest::qWaitFor([&compared] { return compared; }, kPatience) && good;
     QTest::qWait(1500); // one more look, and everything laid out
     good = camera.take("latency-light") && good;
     fixture.theme().choose(ui::ThemeChoice::Dark);
