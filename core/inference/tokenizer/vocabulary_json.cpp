@@ -103,7 +103,7 @@ private:
     std::vector<std::string> m_tokens;
 };
 
-const json& member(const json& object, const std::string& name)
+const json& member(const json& object, std::string_view name)
 {
     static const json kNothing;
     const auto found = object.find(name);

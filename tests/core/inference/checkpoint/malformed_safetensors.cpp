@@ -111,7 +111,9 @@ void addJson(std::vector<MalformedFile>& files)
                      "unknown key “strides”"});
     for (const std::string missing : {"dtype", "shape", "data_offsets"}) {
         std::string text = R"({"t":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
-        text.replace(text.find(missing), missing.size(), "x");
+        const std::size_t place = text.find(missing);
+        text.erase(place, missing.size());
+        text.insert(place, 1, 'x');
         // Renamed it would be an unknown key; what is left out has to be missed as well.
         std::string without = "{\"t\":{";
         for (const auto& [key, value] :
