@@ -7,6 +7,7 @@
 
 #include "core/index/checked_index.h"
 #include "core/index/helper_threads.h"
+#include "core/index/huge_pages.h"
 #include "core/index/top_neighbours.h"
 #include "core/index/vector_code.h"
 
@@ -35,6 +36,7 @@ private:
     Result<std::vector<Neighbour>> searchUnit(const std::vector<float>& query, std::size_t k,
                                               const IdSet* among) const override;
 
+    void growHigh();
     const std::int8_t* high(Row row) const { return m_high.data() + row * m_code.highBytes(); }
     const std::byte* low(Row row) const { return m_low.data() + row * m_code.lowBytes(); }
     Neighbour compare(const CodedQuery& query, Row row) const;
@@ -83,6 +85,8 @@ Result<void> ExactIndex::addUnit(PhotoId id, const std::vector<float>& unit)
     const auto [found, isNew] = m_rows.try_emplace(id, m_ids.size());
     const auto row = static_cast<std::ptrdiff_t>(found->second);
     if (isNew) {
+        if (m_high.size() + high.size() > m_high.capacity())
+            growHigh();
         m_ids.push_back(id);
         m_scales.push_back(scale);
         m_high.insert(m_high.end(), high.begin(), high.end());
@@ -93,6 +97,16 @@ Result<void> ExactIndex::addUnit(PhotoId id, const std::vector<float>& unit)
         std::copy(low.begin(), low.end(), m_low.begin() + row * std::ssize(low));
     }
     return {};
+}
+
+/// Under the exclusive lock.
+void ExactIndex::growHigh()
+{
+    std::vector<std::int8_t> larger;
+    larger.reserve(std::max(m_high.size() * 3 / 2, kRowsAtOnce * m_code.highBytes()));
+    preferHugePages(larger.data(), larger.capacity());
+    larger.insert(larger.end(), m_high.begin(), m_high.end());
+    m_high = std::move(larger);
 }
 
 bool ExactIndex::remove(PhotoId id)

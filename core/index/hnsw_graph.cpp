@@ -5,9 +5,16 @@
 #include <cstdlib>
 #include <cstring>
 #include <functional>
+#include <mutex>
 #include <new>
 #include <queue>
 
+// Without hnswlib's own SIMD code: ours picks its instructions when the program runs, and hnswlib's prefetching reads
+// past the end of link lists.
+#define NO_MANUAL_VECTORIZATION
+#include <hnswlib/hnswlib.h>
+
+#include "core/index/huge_pages.h"
 #include "core/index/mixed_bits.h"
 
 #if defined(__SANITIZE_THREAD__)
@@ -58,6 +65,20 @@ float distanceOf(const void* a, const void* b, const void* parameter)
     return 1.f - code.between(highOf(one), scaleOf(one, code), highOf(other), scaleOf(other, code));
 }
 
+/// The cosine of coded vectors, as hnswlib wants a metric described: smaller is nearer.
+class Space final : public hnswlib::SpaceInterface<float> {
+public:
+    explicit Space(const VectorCode& code) : m_code(code) {}
+
+    std::size_t get_data_size() override { return m_code.highBytes() + sizeof(float) + m_code.lowBytes(); }
+    hnswlib::DISTFUNC<float> get_dist_func() override { return distanceOf; }
+    /// hnswlib hands it to distanceOf(), which does not change it.
+    void* get_dist_func_param() override { return const_cast<VectorCode*>(&m_code); }
+
+private:
+    const VectorCode& m_code;
+};
+
 void fetchEarly([[maybe_unused]] const std::byte* vector, [[maybe_unused]] std::size_t bytes)
 {
 #if defined(__GNUC__) || defined(__clang__)
@@ -90,37 +111,103 @@ int levelFor(Slot slot, double perLevel)
 
 } // namespace
 
-std::size_t HnswGraph::Space::get_data_size()
-{
-    return m_code.highBytes() + sizeof(float) + m_code.lowBytes();
-}
+class HnswGraph::Private {
+public:
+    Private(const VectorCode& code, std::size_t capacity, int links, int buildCandidates)
+        : space(code)
+        , graph(&space, std::max<std::size_t>(capacity, 16), static_cast<std::size_t>(links),
+                static_cast<std::size_t>(buildCandidates))
+    {}
 
-hnswlib::DISTFUNC<float> HnswGraph::Space::get_dist_func()
-{
-    return distanceOf;
-}
-
-void* HnswGraph::Space::get_dist_func_param()
-{
-    return const_cast<VectorCode*>(&m_code); // hnswlib hands it to distanceOf, which does not change it
-}
+    Space space;
+    hnswlib::HierarchicalNSW<float> graph;
+    std::mutex top; ///< guards entry point and top level while nodes are linked
+};
 
 HnswGraph::HnswGraph(int dimension, std::size_t capacity, int links, int buildCandidates)
-    : m_code(dimension, CodeDepth::Bits12)
-    , m_space(m_code)
-    , m_graph(&m_space, std::max<std::size_t>(capacity, 16), static_cast<std::size_t>(links),
-              static_cast<std::size_t>(buildCandidates))
-{}
+    : m_code(dimension, CodeDepth::Bits12), d(std::make_unique<Private>(m_code, capacity, links, buildCandidates))
+{
+    preferHugePages(d->graph.data_level0_memory_, d->graph.max_elements_ * d->graph.size_data_per_element_);
+}
+
+HnswGraph::~HnswGraph() = default;
+
+std::size_t HnswGraph::size() const
+{
+    return d->graph.cur_element_count;
+}
+
+void HnswGraph::hide(Slot slot)
+{
+    d->graph.markDeletedInternal(slot);
+}
+
+bool HnswGraph::isHidden(Slot slot) const
+{
+    return d->graph.isMarkedDeleted(slot);
+}
+
+PhotoId HnswGraph::idOf(Slot slot) const
+{
+    return PhotoId{static_cast<std::int64_t>(d->graph.getExternalLabel(slot))};
+}
+
+std::size_t HnswGraph::linkBytes() const
+{
+    return d->graph.size_links_level0_;
+}
+
+std::size_t HnswGraph::upperLinkBytes() const
+{
+    return d->graph.size_links_per_element_;
+}
+
+std::size_t HnswGraph::vectorBytes() const
+{
+    return d->graph.data_size_;
+}
+
+std::size_t HnswGraph::linksPerNode() const
+{
+    return d->graph.M_;
+}
+
+int HnswGraph::level(Slot slot) const
+{
+    return d->graph.element_levels_[slot];
+}
+
+int HnswGraph::topLevel() const
+{
+    return d->graph.maxlevel_;
+}
+
+Slot HnswGraph::entryPoint() const
+{
+    return d->graph.enterpoint_node_;
+}
+
+void HnswGraph::setId(Slot slot, PhotoId id)
+{
+    d->graph.setExternalLabel(slot, static_cast<hnswlib::labeltype>(id.value));
+}
+
+void HnswGraph::setHidden(std::size_t count)
+{
+    d->graph.num_deleted_ = count;
+}
 
 void HnswGraph::reserve(std::size_t capacity)
 {
-    if (capacity > m_graph.max_elements_)
-        m_graph.resizeIndex(std::max(capacity, m_graph.max_elements_ + m_graph.max_elements_ / 2));
+    if (capacity <= d->graph.max_elements_)
+        return;
+    d->graph.resizeIndex(std::max(capacity, d->graph.max_elements_ + d->graph.max_elements_ / 2));
+    preferHugePages(d->graph.data_level0_memory_, d->graph.max_elements_ * d->graph.size_data_per_element_);
 }
 
 void HnswGraph::addLevels(Slot slot, int level)
 {
-    m_graph.element_levels_[slot] = level;
+    d->graph.element_levels_[slot] = level;
     if (level == 0)
         return;
     const auto levels = static_cast<std::size_t>(level);
@@ -129,10 +216,10 @@ void HnswGraph::addLevels(Slot slot, int level)
     // hnswlib frees this itself, hence not new; one byte more than needed, as it asks for when it adds.
     void* const memory = std::calloc(1, levels * upperLinkBytes() + 1);
     if (!memory) {
-        m_graph.element_levels_[slot] = 0;
+        d->graph.element_levels_[slot] = 0;
         throw std::bad_alloc();
     }
-    m_graph.linkLists_[slot] = static_cast<char*>(memory);
+    d->graph.linkLists_[slot] = static_cast<char*>(memory);
     for (std::size_t i = 0; i < levels; ++i)
         m_upper[i].push_back(slot);
 }
@@ -140,9 +227,10 @@ void HnswGraph::addLevels(Slot slot, int level)
 Slot HnswGraph::append()
 {
     const auto slot = static_cast<Slot>(size());
-    std::memset(m_graph.data_level0_memory_ + slot * m_graph.size_data_per_element_, 0, m_graph.size_data_per_element_);
-    addLevels(slot, levelFor(slot, m_graph.mult_));
-    m_graph.cur_element_count = slot + std::size_t{1};
+    std::memset(d->graph.data_level0_memory_ + slot * d->graph.size_data_per_element_, 0,
+                d->graph.size_data_per_element_);
+    addLevels(slot, levelFor(slot, d->graph.mult_));
+    d->graph.cur_element_count = slot + std::size_t{1};
     return slot;
 }
 
@@ -161,7 +249,7 @@ void HnswGraph::encode(std::span<const float> unit, std::byte* vector) const
 
 float HnswGraph::distance(const std::byte* query, Slot slot) const
 {
-    return distanceOf(query, m_graph.getDataByInternalId(slot), &m_code);
+    return distanceOf(query, d->graph.getDataByInternalId(slot), &m_code);
 }
 
 /// A copy, because who links changes lists.
@@ -170,9 +258,9 @@ void HnswGraph::copyLinks(Slot slot, int level, std::vector<Slot>& links) const
 {
     std::unique_lock<std::mutex> lock;
     if constexpr (BesideLink)
-        lock = std::unique_lock(m_graph.link_list_locks_[slot]);
-    hnswlib::linklistsizeint* const list = m_graph.get_linklist_at_level(slot, level);
-    links.assign(list + 1, list + 1 + m_graph.getListCount(list));
+        lock = std::unique_lock(d->graph.link_list_locks_[slot]);
+    hnswlib::linklistsizeint* const list = d->graph.get_linklist_at_level(slot, level);
+    links.assign(list + 1, list + 1 + d->graph.getListCount(list));
 }
 
 /// The nearest node that steps downhill lead to.
@@ -200,7 +288,7 @@ HnswGraph::Reached HnswGraph::descend(const std::byte* query, Reached from, int 
 template <bool BesideLink>
 void HnswGraph::spread(const std::byte* query, int level, std::size_t candidates, std::vector<Reached>& reached) const
 {
-    Visited visited(*m_graph.visited_list_pool_);
+    Visited visited(*d->graph.visited_list_pool_);
     Waiting waiting;
     std::vector<Reached> best; // a heap, the farthest in front
     best.reserve(candidates + 1);
@@ -250,10 +338,10 @@ void HnswGraph::link(Slot slot)
     const std::byte* const self = vector(slot).data();
     const int level = this->level(slot);
     // Held to the end: who comes by on an upper level waits here until the lower ones are there.
-    const std::lock_guard building(m_graph.link_list_locks_[slot]);
-    std::unique_lock top(m_top);
-    const int topLevel = m_graph.maxlevel_;
-    const Slot entry = m_graph.enterpoint_node_;
+    const std::lock_guard building(d->graph.link_list_locks_[slot]);
+    std::unique_lock top(d->top);
+    const int topLevel = d->graph.maxlevel_;
+    const Slot entry = d->graph.enterpoint_node_;
     if (level <= topLevel)
         top.unlock(); // otherwise it becomes the entry point, and others begin there or after it
     if (topLevel >= 0) {
@@ -264,27 +352,27 @@ void HnswGraph::link(Slot slot)
             spread<true>(self, 1, kWaysDownToLink, reached);
         for (int at = std::min(level, topLevel); at >= 0; --at) {
             const Reached begin = reached.front();
-            spread<true>(self, at, m_graph.ef_construction_, reached);
+            spread<true>(self, at, d->graph.ef_construction_, reached);
             if (reached.empty())
                 reached.push_back(begin); // everything is hidden
             NearestOfHnswlib candidates(typename hnswlib::HierarchicalNSW<float>::CompareByFirst(), reached);
-            m_graph.mutuallyConnectNewElement(self, slot, candidates, at, false);
+            d->graph.mutuallyConnectNewElement(self, slot, candidates, at, false);
         }
     }
     if (level > topLevel) {
-        m_graph.enterpoint_node_ = slot;
-        m_graph.maxlevel_ = level;
+        d->graph.enterpoint_node_ = slot;
+        d->graph.maxlevel_ = level;
     }
 }
 
 void HnswGraph::replace(Slot slot, PhotoId id, std::span<const float> unit)
 {
     if (isHidden(slot))
-        m_graph.unmarkDeletedInternal(slot);
+        d->graph.unmarkDeletedInternal(slot);
     setId(slot, id);
     std::vector<std::byte> vector(vectorBytes());
     encode(unit, vector.data());
-    m_graph.updatePoint(vector.data(), slot, 1.f);
+    d->graph.updatePoint(vector.data(), slot, 1.f);
 }
 
 /// Where a search begins: the nearest of the lowest level that is small enough to look at all of it, and from there
@@ -335,7 +423,7 @@ float HnswGraph::similarity(const CodedQuery& query, Slot slot) const
 std::span<std::byte> HnswGraph::links(Slot slot)
 {
     return std::as_writable_bytes(
-        std::span(m_graph.data_level0_memory_ + slot * m_graph.size_data_per_element_, linkBytes()));
+        std::span(d->graph.data_level0_memory_ + slot * d->graph.size_data_per_element_, linkBytes()));
 }
 
 std::span<const std::byte> HnswGraph::links(Slot slot) const
@@ -348,7 +436,7 @@ std::span<std::byte> HnswGraph::upperLinks(Slot slot)
     const auto levels = static_cast<std::size_t>(level(slot));
     if (levels == 0)
         return {};
-    return std::as_writable_bytes(std::span(m_graph.linkLists_[slot], levels * upperLinkBytes()));
+    return std::as_writable_bytes(std::span(d->graph.linkLists_[slot], levels * upperLinkBytes()));
 }
 
 std::span<const std::byte> HnswGraph::upperLinks(Slot slot) const
@@ -358,7 +446,7 @@ std::span<const std::byte> HnswGraph::upperLinks(Slot slot) const
 
 std::span<std::byte> HnswGraph::vector(Slot slot)
 {
-    return std::as_writable_bytes(std::span(m_graph.getDataByInternalId(slot), vectorBytes()));
+    return std::as_writable_bytes(std::span(d->graph.getDataByInternalId(slot), vectorBytes()));
 }
 
 std::span<const std::byte> HnswGraph::vector(Slot slot) const
@@ -369,27 +457,27 @@ std::span<const std::byte> HnswGraph::vector(Slot slot) const
 void HnswGraph::restore(std::span<const int> levels, Slot entryPoint, int topLevel)
 {
     reserve(levels.size());
-    std::memset(m_graph.data_level0_memory_, 0, levels.size() * m_graph.size_data_per_element_);
+    std::memset(d->graph.data_level0_memory_, 0, levels.size() * d->graph.size_data_per_element_);
     for (Slot slot = 0; slot < levels.size(); ++slot) {
         addLevels(slot, levels[slot]);
-        m_graph.cur_element_count = slot + std::size_t{1};
+        d->graph.cur_element_count = slot + std::size_t{1};
     }
-    m_graph.enterpoint_node_ = entryPoint;
-    m_graph.maxlevel_ = topLevel;
+    d->graph.enterpoint_node_ = entryPoint;
+    d->graph.maxlevel_ = topLevel;
 }
 
 bool HnswGraph::linksAreSound() const
 {
     const std::size_t slots = size();
     if (slots == 0)
-        return m_graph.maxlevel_ == -1;
+        return d->graph.maxlevel_ == -1;
     if (entryPoint() >= slots || level(entryPoint()) != topLevel())
         return false;
     for (Slot slot = 0; slot < slots; ++slot) {
         for (int at = 0; at <= level(slot); ++at) {
-            hnswlib::linklistsizeint* const list = m_graph.get_linklist_at_level(slot, at);
-            const std::size_t count = m_graph.getListCount(list);
-            if (count > (at == 0 ? m_graph.maxM0_ : m_graph.maxM_))
+            hnswlib::linklistsizeint* const list = d->graph.get_linklist_at_level(slot, at);
+            const std::size_t count = d->graph.getListCount(list);
+            if (count > (at == 0 ? d->graph.maxM0_ : d->graph.maxM_))
                 return false;
             const std::span<const Slot> links(list + 1, count);
             if (!std::all_of(links.begin(), links.end(), [&](Slot to) { return to < slots && level(to) >= at; }))

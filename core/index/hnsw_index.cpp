@@ -211,11 +211,14 @@ Result<void> GraphIndex::addBlock(std::span<const PhotoId> ids, std::span<const 
 /// Under the exclusive lock. The node has no vector yet.
 Slot GraphIndex::append(PhotoId id)
 {
-    m_slots.reserve(m_slots.size() + 1);
-    m_free.reserve(m_free.size() + 1); // so that taking it back cannot fail
-    const Slot slot = m_graph.append();
-    m_slots.emplace(id, slot);
-    return slot;
+    const auto slot = static_cast<Slot>(m_graph.size());
+    const auto added = m_slots.emplace(id, slot).first;
+    try {
+        return m_graph.append();
+    } catch (const std::bad_alloc&) {
+        m_slots.erase(added);
+        throw;
+    }
 }
 
 /// Under the exclusive lock: the node of this photo, or else that of a removed one. False: there is neither.

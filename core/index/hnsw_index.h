@@ -11,8 +11,8 @@ namespace vidimus::index {
 
 struct HnswOptions {
     int links = 16;             ///< M of the paper: links per vector and layer
-    int buildCandidates = 200;  ///< efConstruction
-    int searchCandidates = 128; ///< ef; raised to 2k where more neighbours are asked for
+    int buildCandidates = 100;  ///< efConstruction
+    int searchCandidates = 512; ///< ef; raised to 2k where more neighbours are asked for
     /// A filtered search over at most this many photos compares with each of them: filters cost a graph its recall.
     std::size_t exactBelow = 20'000;
 };

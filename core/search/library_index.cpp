@@ -25,6 +25,8 @@ namespace fs = std::filesystem;
 
 /// How many vectors are asked back one by one to see whether an index is the database's.
 constexpr std::size_t kVerifySample = 64;
+/// How many vectors are read from the database before the graph takes them, on all processors.
+constexpr std::size_t kAddedAtOnce = 2048;
 
 } // namespace
 
@@ -311,18 +313,40 @@ private:
 
     Result<std::unique_ptr<index::HnswIndex>> buildGraph(std::stop_token stop)
     {
-        auto graph = index::HnswIndex::create(m_dimension, m_options.exactUpTo * 2);
+        std::size_t count = 0;
+        {
+            const std::shared_lock lock(m_mutex);
+            count = answering().size();
+        }
+        auto graph = index::HnswIndex::create(m_dimension, count + count / 16);
         if (!graph)
             return graph;
+        std::vector<PhotoId> photos;
+        std::vector<float> vectors;
+        const auto addThem = [&] {
+            const auto dimension = static_cast<std::size_t>(m_dimension);
+            // It takes all or none, and a vector that is no good must not keep the others out.
+            if (!stop.stop_requested() && !(*graph)->addMany(photos, vectors)) {
+                for (std::size_t i = 0; i < photos.size(); ++i)
+                    (void)(*graph)->add(photos[i], std::span(vectors).subspan(i * dimension, dimension));
+            }
+            photos.clear();
+            vectors.clear();
+        };
         const auto read = m_library.descriptions().eachEmbedding(
             0,
             [&](PhotoId photo, std::span<const float> vector) {
-                if (!stop.stop_requested())
-                    (void)(*graph)->add(photo, vector);
+                if (vector.size() != static_cast<std::size_t>(m_dimension))
+                    return;
+                photos.push_back(photo);
+                vectors.insert(vectors.end(), vector.begin(), vector.end());
+                if (photos.size() == kAddedAtOnce)
+                    addThem();
             },
             stop);
         if (!read)
             return fail(read.error());
+        addThem();
         return graph;
     }
 

@@ -171,7 +171,7 @@ void ArchIncludes::whatIsAllowedPasses_data()
     row("ui/shell/new.cpp", "#include \"core/services/catalogue.h\"\n#include \"core/storage/photo_records.h\"\n");
     row("ui/shell/new.cpp", "#include \"core/ingest/progress.h\"\n#include \"core/search/search_results.h\"\n");
     row("core/ingest/new.cpp", "#include \"core/media/decoder.h\"\n#include \"core/storage/database.h\"\n");
-    row("core/index/hnsw_index.cpp", "#include \"core/index/hnsw_index.h\"\n#include <hnswlib/hnswlib.h>\n");
+    row("core/index/hnsw_graph.cpp", "#include \"core/index/hnsw_graph.h\"\n#include <hnswlib/hnswlib.h>\n");
     row("core/inference/torch/new.cpp", "#include <torch/torch.h>\n#include <vector>\n#include <queue>\n");
     row("core/inference/torch/new.h", "#pragma once\n#include <ATen/core/Tensor.h>\n");
     row("core/services/new.cpp", "#include <QImage>\n#include \"new.moc\"\n");

@@ -65,7 +65,7 @@ struct Fence {
 };
 constexpr std::array<Fence, 8> kFences{{
     {"SQLite", R"(^(sqlite3(ext)?\.h$|SQLiteCpp/))", R"(^core/storage/)"},
-    {"hnswlib", R"(^hnswlib/)", R"(^core/index/hnsw_index\.cpp$)"},
+    {"hnswlib", R"(^hnswlib/)", R"(^core/index/hnsw_graph\.cpp$)"},
     {"LibTorch", R"(^(torch|ATen|c10)/)", R"(^core/inference/(torch/|runtime/runtime_module\.cpp$))"},
     {"oneDNN", R"(^oneapi/dnnl/)", R"(^core/inference/onednn/)"},
     {"exiv2", R"(^exiv2/)", R"(^core/media/)"},

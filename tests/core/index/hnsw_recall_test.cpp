@@ -17,7 +17,7 @@ constexpr HnswOptions kOptions{.links = 16, .buildCandidates = 60, .searchCandid
 #else
 constexpr int kDimension = 512;
 constexpr int kCount = 3500; // fewer would be compared one by one
-constexpr HnswOptions kOptions{.exactBelow = 0};
+constexpr HnswOptions kOptions{.searchCandidates = 128, .exactBelow = 0};
 #endif
 constexpr int kQueries = 50;
 
