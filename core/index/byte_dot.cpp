@@ -39,7 +39,7 @@ float wordsPlain(const std::int16_t* a, const std::int8_t* b, std::size_t count)
 #ifdef VIDIMUS_DOT_VARIANTS
 
 #define VIDIMUS_AVX2 __attribute__((target("avx2")))
-#define VIDIMUS_AVX512 __attribute__((target("avx512f,avx512bw,prefer-vector-width=512")))
+#define VIDIMUS_AVX512 __attribute__((target("avx512f,avx512bw")))
 
 VIDIMUS_AVX2 inline __m256i widened16(const std::int8_t* bytes)
 {
