@@ -157,7 +157,9 @@ void BenchCommand::declareOptions(CLI::App& app)
         ->check(CLI::Range(1, 512).description(""))
         ->capture_default_str()
         ->type_name("N");
-    app.add_flag("--compare", m_compare, "Also the mock, and the models in every way this machine has of running them, plain LibTorch included");
+    app.add_flag(
+        "--compare", m_compare,
+        "Also the mock, and the models in every way this machine has of running them, plain LibTorch included");
     app.add_option("--model", m_models, "The folder of a BLIP or a CLIP to measure; may be given again for the other")
         ->allow_extra_args(false)
         ->type_name("DIR");
@@ -197,9 +199,8 @@ ExitCode BenchCommand::run(CommandContext& context)
 
     m_plan.threads = context.options.threads;
     m_plan.stop = context.stop;
-    const auto results =
-        measure(context, inference::makeGuardedEngine(std::move(choice->engine)), m_plan,
-                m_compare && !allMock ? &request : nullptr);
+    const auto results = measure(context, inference::makeGuardedEngine(std::move(choice->engine)), m_plan,
+                                 m_compare && !allMock ? &request : nullptr);
     if (!results)
         return cannotRun(context, results.error());
     const MachineInfo machine = machineInfo();

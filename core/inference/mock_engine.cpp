@@ -111,7 +111,7 @@ Result<EmbeddingResult> MockEmbedder::embedOne(const RgbImage* image)
 }
 
 std::vector<Result<CaptionResult>> MockCaptioner::caption(std::span<const RgbImage* const> images,
-                                                       const CaptionOptions& options, std::stop_token stop)
+                                                          const CaptionOptions& options, std::stop_token stop)
 {
     std::vector<Result<CaptionResult>> results;
     results.reserve(images.size());
@@ -125,7 +125,7 @@ std::vector<Result<CaptionResult>> MockCaptioner::caption(std::span<const RgbIma
 }
 
 std::vector<Result<EmbeddingResult>> MockEmbedder::embedImages(std::span<const RgbImage* const> images,
-                                                             std::stop_token stop)
+                                                               std::stop_token stop)
 {
     std::vector<Result<EmbeddingResult>> results;
     results.reserve(images.size());

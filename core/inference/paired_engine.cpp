@@ -16,8 +16,7 @@ std::vector<Result<T>> refused(std::size_t count, const char* message)
 class PairedEngine final : public Engine {
 public:
     PairedEngine(std::unique_ptr<Captioner> captioner, std::unique_ptr<Embedder> embedder)
-        : m_captioner(std::move(captioner))
-        , m_embedder(std::move(embedder))
+        : m_captioner(std::move(captioner)), m_embedder(std::move(embedder))
     {}
 
     EngineInfo info() const override

@@ -6,8 +6,8 @@
 #include "core/base/path_text.h"
 #include "core/inference/cpu_features.h"
 #include "core/inference/local/torch_runtime_module.h"
-#include "core/inference/shared_module.h"
 #include "core/inference/runtime/torch_facts.h"
+#include "core/inference/shared_module.h"
 
 namespace vidimus::inference {
 

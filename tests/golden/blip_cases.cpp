@@ -105,8 +105,8 @@ void checkPacked(const BlipConfig& config, const Checkpoint& weights, const nloh
 }
 
 /// A head of its own, as older versions of the library read such files.
-void checkUntied(const std::filesystem::path& folder, BlipConfig config, const Checkpoint& weights,
-                 at::Device device, GoldenChecks& checks)
+void checkUntied(const std::filesystem::path& folder, BlipConfig config, const Checkpoint& weights, at::Device device,
+                 GoldenChecks& checks)
 {
     const GoldenTensors golden =
         GoldenTensors::open(folder / "golden_untied.safetensors", folder.filename().string() + "/untied/").value();
@@ -117,7 +117,8 @@ void checkUntied(const std::filesystem::path& folder, BlipConfig config, const C
     golden.compare(checks, "teacher.logits",
                    teacherLogits(blip.decoder, blip.decoder.look(seen), inputs("teacher.input_ids").to(device)),
                    kLogits);
-    checkGreedyOfAll(config.text, eagerDecoders(blip.decoder, seen), readJson(folder / "golden_untied.json"), golden.prefix(), checks);
+    checkGreedyOfAll(config.text, eagerDecoders(blip.decoder, seen), readJson(folder / "golden_untied.json"),
+                     golden.prefix(), checks);
 }
 
 void runWeights(const std::filesystem::path& folder, const std::filesystem::path& file, const BlipConfig& config,

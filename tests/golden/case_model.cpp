@@ -37,8 +37,8 @@ CaseConfig readCaseConfig(const std::filesystem::path& folder)
 
 inference::Checkpoint clipWeights(const std::filesystem::path& folder, const inference::ClipConfig& config)
 {
-    Checkpoint weights = valueOf(
-        Checkpoint::open(folder, config.layout == ClipLayout::OpenClip ? "open_clip_model" : "model"));
+    Checkpoint weights =
+        valueOf(Checkpoint::open(folder, config.layout == ClipLayout::OpenClip ? "open_clip_model" : "model"));
     if (const auto fits = checkTensors(weights, clipTensors(config)); !fits)
         throw std::runtime_error(fits.error().message);
     return weights;

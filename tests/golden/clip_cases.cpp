@@ -97,7 +97,8 @@ void checkText(const ClipModel& model, const GoldenTensors& golden, at::Device d
     const at::Tensor scale = at::exp(model.logitScale);
     const std::string logits = "logits_per_image" + pooling.suffix;
     if (golden.has(logits)) {
-        const at::Tensor images = unitLength(model.imageFeatures(golden("pixel_values").to(device), kNeverStop).value());
+        const at::Tensor images =
+            unitLength(model.imageFeatures(golden("pixel_values").to(device), kNeverStop).value());
         // Both factors may be off by kUnit, in every one of their dimensions.
         const double allowed = scale.item<double>() * 2 * kUnit;
         golden.compare(checks, logits, scale * at::matmul(images, unitLength(features).t()), allowed);
@@ -154,8 +155,8 @@ void runAll(const std::filesystem::path& folder, at::Device device, GoldenChecks
         }
         checkText(clip, golden, device, pooling, positions, checks);
         if (device.is_cpu())
-            checkPacked(config, weights,
-                        GoldenTensors::open(folder / "golden.safetensors", prefix + "packed/").value(), pooling, checks);
+            checkPacked(config, weights, GoldenTensors::open(folder / "golden.safetensors", prefix + "packed/").value(),
+                        pooling, checks);
     }
 }
 

@@ -56,10 +56,21 @@ private:
 /// An option that nobody here knows must not be passed over: the entry would be compared with something else.
 void refuseUnknownKeys(const json& entry)
 {
-    static const std::set<std::string> known{
-        "image", "prompt", "num_beams", "max_length", "num_return_sequences", "length_penalty", "early_stopping",
-        "min_length", "repetition_penalty", "ids", "sequences_scores", "chosen_log_softmax_of_raw_logits",
-        "min_top1_top2_logit_gap", "same_ids_in_float64", "equal_to_singles_up_to_right_padding"};
+    static const std::set<std::string> known{"image",
+                                             "prompt",
+                                             "num_beams",
+                                             "max_length",
+                                             "num_return_sequences",
+                                             "length_penalty",
+                                             "early_stopping",
+                                             "min_length",
+                                             "repetition_penalty",
+                                             "ids",
+                                             "sequences_scores",
+                                             "chosen_log_softmax_of_raw_logits",
+                                             "min_top1_top2_logit_gap",
+                                             "same_ids_in_float64",
+                                             "equal_to_singles_up_to_right_padding"};
     for (const auto& [key, value] : entry.items()) {
         if (!known.contains(key) && !key.starts_with("transformers_"))
             throw std::runtime_error("the entry has an option that is not known here: " + key);
@@ -114,10 +125,7 @@ GoldenCheck sameIds(const std::string& name, const std::vector<int>& got, const 
 class GenerationRun {
 public:
     GenerationRun(const BlipTextConfig& config, const CaseDecoders& decoders, const json& described, std::string prefix)
-        : m_config(config)
-        , m_decoders(decoders)
-        , m_described(described)
-        , m_prefix(std::move(prefix))
+        : m_config(config), m_decoders(decoders), m_described(described), m_prefix(std::move(prefix))
     {}
 
     void greedy(const json& entry, std::size_t number, const GoldenTensors& golden, GoldenChecks& checks) const
@@ -137,8 +145,8 @@ public:
             difference = std::max(difference, std::abs(std::log(got.probabilities[i]) - logs[i]));
         checks.push_back(closeEnough(name + " probabilities", difference, kLogits));
 
-        const std::string steps =
-            "greedy.image" + std::to_string(image) + "." + entry.at("prompt").get<std::string>() + ".raw_logits_per_step";
+        const std::string steps = "greedy.image" + std::to_string(image) + "." + entry.at("prompt").get<std::string>() +
+                                  ".raw_logits_per_step";
         if (golden.has(steps) && plain(entry)) {
             const std::int64_t vocab = m_config.vocabSize;
             const at::Tensor logits = at::tensor(decoder.logits(), at::kFloat).view({-1, vocab});
@@ -164,15 +172,19 @@ public:
         const auto hypotheses = generate(*decoder, pictures, prompt, optionsOf(entry, m_config), {}).value();
         for (std::size_t i = 0; i < hypotheses.size(); ++i) {
             const std::string name = nameOf("batch", entry, number) + " picture " + std::to_string(i);
-            const json scores = entry.contains("sequences_scores") ? json::array({entry["sequences_scores"].at(i)}) : json();
-            compareBeams(name, hypotheses[i], json::array({entry.at("ids").at(i)}), scores, entry, prompt.size(), checks);
+            const json scores =
+                entry.contains("sequences_scores") ? json::array({entry["sequences_scores"].at(i)}) : json();
+            compareBeams(name, hypotheses[i], json::array({entry.at("ids").at(i)}), scores, entry, prompt.size(),
+                         checks);
         }
     }
 
 private:
     std::vector<int> promptOf(const json& entry) const
     {
-        return m_described.at("prompts_fed_to_decoder").at(entry.at("prompt").get<std::string>()).get<std::vector<int>>();
+        return m_described.at("prompts_fed_to_decoder")
+            .at(entry.at("prompt").get<std::string>())
+            .get<std::vector<int>>();
     }
 
     static bool plain(const json& entry)
@@ -182,21 +194,23 @@ private:
 
     std::string nameOf(const char* kind, const json& entry, std::size_t number) const
     {
-        return m_prefix + kind + "[" + std::to_string(number) + "], " + std::to_string(entry.at("num_beams").get<int>()) +
-               " beams, prompt " + entry.at("prompt").get<std::string>();
+        return m_prefix + kind + "[" + std::to_string(number) + "], " +
+               std::to_string(entry.at("num_beams").get<int>()) + " beams, prompt " +
+               entry.at("prompt").get<std::string>();
     }
 
     void compareBeams(const std::string& name, const std::vector<Hypothesis>& got, const json& ids, const json& scores,
                       const json& entry, std::size_t prompt, GoldenChecks& checks) const
     {
         if (got.size() != ids.size()) {
-            checks.push_back({name, false, std::to_string(got.size()) + " hypotheses instead of " + std::to_string(ids.size())});
+            checks.push_back(
+                {name, false, std::to_string(got.size()) + " hypotheses instead of " + std::to_string(ids.size())});
             return;
         }
         double difference = 0;
         for (std::size_t i = 0; i < got.size(); ++i) {
-            checks.push_back(sameIds(name + " #" + std::to_string(i), got[i].ids,
-                                     generatedPart(ids[i], prompt, m_config.sepId)));
+            checks.push_back(
+                sameIds(name + " #" + std::to_string(i), got[i].ids, generatedPart(ids[i], prompt, m_config.sepId)));
             if (scores.is_null())
                 continue;
             // A negative penalty multiplies sums of logarithms by the length: such scores are compared relatively.

@@ -32,9 +32,7 @@ public:
     const std::string& prefix() const { return m_prefix; }
 
 private:
-    GoldenTensors(inference::Checkpoint file, std::string prefix)
-        : m_file(std::move(file))
-        , m_prefix(std::move(prefix))
+    GoldenTensors(inference::Checkpoint file, std::string prefix) : m_file(std::move(file)), m_prefix(std::move(prefix))
     {}
 
     inference::Checkpoint m_file;

@@ -36,9 +36,8 @@ std::vector<std::filesystem::path> modelCases(const std::filesystem::path& refer
 GoldenChecks runModelCase(const std::filesystem::path& folder, at::Device device)
 {
     bool blip = false;
-    GoldenChecks checks = guarded(folder, [&](GoldenChecks&) {
-        blip = std::holds_alternative<inference::BlipConfig>(readCaseConfig(folder));
-    });
+    GoldenChecks checks = guarded(
+        folder, [&](GoldenChecks&) { blip = std::holds_alternative<inference::BlipConfig>(readCaseConfig(folder)); });
     if (!checks.empty())
         return checks;
     return blip ? runBlipCase(folder, device) : runClipCase(folder, device);

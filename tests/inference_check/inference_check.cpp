@@ -39,7 +39,8 @@ struct Arguments {
     std::fprintf(stderr,
                  "inference_check: %s\n"
                  "usage: inference_check [--device cpu|cuda] [--threads N] [--verbose] REFERENCE_FOLDER...\n"
-                 "       inference_check [--device cpu|cuda] [--threads N] [--precision fp32|bf16|int8|eager] --time MODEL_FOLDER...\n",
+                 "       inference_check [--device cpu|cuda] [--threads N] [--precision fp32|bf16|int8|eager] --time "
+                 "MODEL_FOLDER...\n",
                  problem.c_str());
     std::exit(kWrongUsage); // NOLINT(concurrency-mt-unsafe): the only thread
 }

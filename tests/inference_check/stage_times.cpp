@@ -8,9 +8,9 @@
 #include <string>
 
 #include "core/inference/config/model_folder.h"
-#include "core/inference/runtime/stopwatch.h"
 #include "core/inference/runtime/local_captioner.h"
 #include "core/inference/runtime/local_embedder.h"
+#include "core/inference/runtime/stopwatch.h"
 
 namespace vidimus::golden {
 
@@ -40,7 +40,7 @@ std::int64_t median(std::vector<std::int64_t> values)
 
 void print(const std::string& what, const std::vector<StageTimes>& times)
 {
-    const auto stage = [&](std::int64_t StageTimes::* member) {
+    const auto stage = [&](std::int64_t StageTimes::*member) {
         std::vector<std::int64_t> values;
         for (const StageTimes& time : times)
             values.push_back(time.*member);

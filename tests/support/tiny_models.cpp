@@ -25,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-constexpr std::array kWords{"a",     "the",  "of",  "on",    "in",   "red",   "green", "blue",   "dark", "bright",
+constexpr std::array kWords{"a",     "the",   "of",  "on",    "in",    "red",    "green", "blue",    "dark", "bright",
                             "small", "large", "dog", "beach", "house", "street", "tree",  "picture", "man",  "water"};
 constexpr int kSep = 3;
 constexpr int kContext = 16;
@@ -274,18 +274,14 @@ fs::path writeTinyOpenClip(const fs::path& folder, const TinyModel& model)
 {
     makeFolder(folder);
     const int vocabulary = writeClipVocabulary(folder);
-    const Json config{{"model_cfg",
-                       {{"embed_dim", kTinyDimension},
-                        {"vision_cfg",
-                         {{"image_size", 32}, {"layers", 2}, {"width", 48}, {"head_width", 12}, {"patch_size", 8}}},
-                        {"text_cfg",
-                         {{"context_length", kContext},
-                          {"vocab_size", vocabulary},
-                          {"width", 32},
-                          {"heads", 4},
-                          {"layers", 2}}}}},
-                      {"preprocess_cfg",
-                       {{"mean", {0.48145466, 0.4578275, 0.40821073}}, {"std", {0.26862954, 0.26130258, 0.27577711}}}}};
+    const Json config{
+        {"model_cfg",
+         {{"embed_dim", kTinyDimension},
+          {"vision_cfg", {{"image_size", 32}, {"layers", 2}, {"width", 48}, {"head_width", 12}, {"patch_size", 8}}},
+          {"text_cfg",
+           {{"context_length", kContext}, {"vocab_size", vocabulary}, {"width", 32}, {"heads", 4}, {"layers", 2}}}}},
+        {"preprocess_cfg",
+         {{"mean", {0.48145466, 0.4578275, 0.40821073}}, {"std", {0.26862954, 0.26130258, 0.27577711}}}}};
     writeJson(folder / "open_clip_config.json", config);
     writeWeights(folder / "open_clip_model.safetensors",
                  inference::clipTensors(valueOf(inference::readOpenClipConfig(documentOf(config)))), model);

@@ -41,7 +41,7 @@ void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const 
             for (std::int64_t i = 0; i < 3; ++i)
                 for (std::int64_t head = 0; head < shape.heads; ++head)
                     putValues(inner, finished.data() + i * width + head * d,
-                        parts + i * part + (((sequence * shape.heads + head) * length) + position) * d * size, d);
+                              parts + i * part + (((sequence * shape.heads + head) * length) + position) * d * size, d);
         }
     }
 
@@ -72,8 +72,7 @@ void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const 
             const std::int64_t sequence = i / length;
             const std::int64_t position = i % length;
             for (std::int64_t head = 0; head < shape.heads; ++head)
-                std::memcpy(row.data() + head * d,
-                            out + (((sequence * shape.heads + head) * length) + position) * d,
+                std::memcpy(row.data() + head * d, out + (((sequence * shape.heads + head) * length) + position) * d,
                             static_cast<std::size_t>(d) * sizeof(float));
             mixed.putRow(i, row.data());
         }

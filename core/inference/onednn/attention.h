@@ -33,7 +33,7 @@ private:
     AlignedBuffer<std::byte> m_parts; ///< q, k, v: [3, sequences, heads, length, d]
     AlignedBuffer<float> m_scores;    ///< [sequences * heads, length, length]
     AlignedBuffer<std::byte> m_probabilities;
-    AlignedBuffer<float> m_mixed;     ///< [sequences * heads, length, d]
+    AlignedBuffer<float> m_mixed; ///< [sequences * heads, length, d]
 };
 
 } // namespace vidimus::inference

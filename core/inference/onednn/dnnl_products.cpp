@@ -39,9 +39,8 @@ void* unconst(const void* data)
 bool DnnlProducts::has(Numeric numeric)
 {
     try {
-        const auto product =
-            matmul(m_engine, {{kTypicalRows, 256}, typeOf(numeric), Tag::ab}, {{256, 256}, typeOf(numeric), Tag::any},
-                   {{kTypicalRows, 256}, Type::f32, Tag::ab});
+        const auto product = matmul(m_engine, {{kTypicalRows, 256}, typeOf(numeric), Tag::ab},
+                                    {{256, 256}, typeOf(numeric), Tag::any}, {{kTypicalRows, 256}, Type::f32, Tag::ab});
         return std::strstr(product.impl_info_str(), "ref") == nullptr;
     } catch (const dnnl::error&) {
         return false;

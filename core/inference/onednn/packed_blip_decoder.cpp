@@ -57,16 +57,11 @@ PackedBlipDecoder::Layer PackedBlipDecoder::layerOf(const PlainWeights& weights,
     const PlainWeights self = weights / "attention";
     const PlainWeights cross = weights / "crossattention";
     const double eps = config.layerNormEps;
-    return {(self / "self").fused({"query", "key", "value"}),
-            (self / "output" / "dense").linear(),
-            (self / "output" / "LayerNorm").norm(eps),
-            (cross / "self" / "query").linear(),
-            (cross / "self").fused({"key", "value"}),
-            (cross / "output" / "dense").linear(),
-            (cross / "output" / "LayerNorm").norm(eps),
-            (weights / "intermediate" / "dense").linear(),
-            (weights / "output" / "dense").linear(),
-            (weights / "output" / "LayerNorm").norm(eps)};
+    return {(self / "self").fused({"query", "key", "value"}), (self / "output" / "dense").linear(),
+            (self / "output" / "LayerNorm").norm(eps),        (cross / "self" / "query").linear(),
+            (cross / "self").fused({"key", "value"}),         (cross / "output" / "dense").linear(),
+            (cross / "output" / "LayerNorm").norm(eps),       (weights / "intermediate" / "dense").linear(),
+            (weights / "output" / "dense").linear(),          (weights / "output" / "LayerNorm").norm(eps)};
 }
 
 float* PackedBlipDecoder::product(const PackedLinear& linear, const Operand& input)
@@ -162,8 +157,8 @@ void PackedBlipDecoder::attendWords(const Layer& layer, std::size_t index, WordM
             std::copy_n(qkv.data() + width, width, memory.key(row, number, length - 1));
             std::copy_n(qkv.data() + 2 * width, width, memory.value(row, number, length - 1));
             for (std::int64_t at = 0; at < width; at += d)
-                attendHead(qkv.data() + at, memory.key(row, number, 0) + at, memory.value(row, number, 0) + at, width, d,
-                           length, scores.data(), mixed.data() + at);
+                attendHead(qkv.data() + at, memory.key(row, number, 0) + at, memory.value(row, number, 0) + at, width,
+                           d, length, scores.data(), mixed.data() + at);
             m_mixed.putRow(row, mixed.data());
         }
     }
@@ -189,7 +184,8 @@ void PackedBlipDecoder::attendPicture(const Layer& layer, std::size_t index, con
         for (std::int64_t i = 0; i < rows * heads; ++i) {
             const std::int64_t row = i / heads;
             const std::int64_t at = i % heads * d;
-            const PictureMemory& picture = pictures[static_cast<std::size_t>(pictureOfRow[static_cast<std::size_t>(row)])];
+            const PictureMemory& picture =
+                pictures[static_cast<std::size_t>(pictureOfRow[static_cast<std::size_t>(row)])];
             const std::byte* const keys = picture.head(static_cast<std::int64_t>(index), PictureMemory::Keys, at);
             const std::byte* const values = picture.head(static_cast<std::int64_t>(index), PictureMemory::Values, at);
             const float* const query = queries.data() + row * width + at;

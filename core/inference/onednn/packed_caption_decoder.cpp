@@ -15,9 +15,7 @@ WordMemory emptyMemory(const BlipTextConfig& config, std::size_t rows)
 } // namespace
 
 PackedCaptionDecoder::PackedCaptionDecoder(PackedBlipDecoder& model, std::vector<PictureMemory> pictures)
-    : m_model(model)
-    , m_pictures(std::move(pictures))
-    , m_memory(emptyMemory(model.config(), m_pictures.size()))
+    : m_model(model), m_pictures(std::move(pictures)), m_memory(emptyMemory(model.config(), m_pictures.size()))
 {}
 
 Result<std::span<const float>> PackedCaptionDecoder::start(std::span<const int> prompt, std::stop_token stop)

@@ -107,7 +107,8 @@ Result<void> PackedClipText::operator()(std::span<const int> ids, std::int64_t t
         return done;
     std::vector<float> pooled(static_cast<std::size_t>(texts * width));
     for (std::int64_t i = 0; i < texts; ++i) {
-        const auto text = ids.subspan(static_cast<std::size_t>(i * shape.length), static_cast<std::size_t>(shape.length));
+        const auto text =
+            ids.subspan(static_cast<std::size_t>(i * shape.length), static_cast<std::size_t>(shape.length));
         m_finalNorm(x + (i * shape.length + pooledPosition(text)) * width, pooled.data() + i * width);
     }
     project(m_projection, m_numeric, pooled, texts, features);

@@ -54,14 +54,18 @@ PatchEmbedding PackedClipWeights::patchEmbedding() const
     if (openClip()) {
         const PlainWeights visual = ends / "visual";
         return {visual,
-                {visual.values("conv1.weight"), {}, visual.values("class_embedding"),
+                {visual.values("conv1.weight"),
+                 {},
+                 visual.values("class_embedding"),
                  visual.values("positional_embedding")},
                 config.imageSize,
                 config.patchSize};
     }
     const PlainWeights embeddings = ends / "vision_model" / "embeddings";
     return {embeddings,
-            {embeddings.values("patch_embedding.weight"), {}, embeddings.values("class_embedding"),
+            {embeddings.values("patch_embedding.weight"),
+             {},
+             embeddings.values("class_embedding"),
              embeddings.values("position_embedding.weight")},
             config.imageSize,
             config.patchSize};
@@ -88,7 +92,8 @@ PackedLinear PackedClipWeights::visionProjection() const
 void PackedClipWeights::addVisionBlocks(PackedTransformer& encoder) const
 {
     addBlocks(config.vision,
-              openClip() ? weights / "visual" / "transformer" / "resblocks" : weights / "vision_model" / "encoder" / "layers",
+              openClip() ? weights / "visual" / "transformer" / "resblocks"
+                         : weights / "vision_model" / "encoder" / "layers",
               encoder);
 }
 
@@ -117,7 +122,8 @@ PackedLinear PackedClipWeights::textProjection() const
 void PackedClipWeights::addTextBlocks(PackedTransformer& encoder) const
 {
     addBlocks(config.text,
-              openClip() ? weights / "transformer" / "resblocks" : weights / "text_model" / "encoder" / "layers", encoder);
+              openClip() ? weights / "transformer" / "resblocks" : weights / "text_model" / "encoder" / "layers",
+              encoder);
 }
 
 } // namespace vidimus::inference

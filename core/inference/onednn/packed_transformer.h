@@ -27,10 +27,7 @@ struct PackedBlock {
 /// Blocks in a row. Keeps the memory its passes need. Thread: one caller.
 class PackedTransformer {
 public:
-    PackedTransformer(DnnlProducts& products, Numeric numeric)
-        : m_attention(products)
-        , m_numeric(numeric)
-    {}
+    PackedTransformer(DnnlProducts& products, Numeric numeric) : m_attention(products), m_numeric(numeric) {}
 
     void add(PackedBlock block) { m_blocks.push_back(std::move(block)); }
 

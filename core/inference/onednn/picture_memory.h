@@ -13,9 +13,7 @@ namespace vidimus::inference {
 class PictureMemory {
 public:
     PictureMemory(Numeric numeric, std::int64_t layers, std::int64_t tokens, std::int64_t width)
-        : m_numeric(numeric)
-        , m_tokens(tokens)
-        , m_width(width)
+        : m_numeric(numeric), m_tokens(tokens), m_width(width)
     {
         m_values.resize(static_cast<std::size_t>(layers * 2 * tokens * width * bytesOf(numeric)));
     }

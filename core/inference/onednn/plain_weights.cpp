@@ -102,8 +102,7 @@ PackedLinear PlainWeights::linear() const
     if (weight.dtype == Dtype::F32 && reinterpret_cast<std::uintptr_t>(weight.bytes.data()) % alignof(float) == 0) {
         const std::span<const float> mapped(reinterpret_cast<const float*>(weight.bytes.data()),
                                             weight.bytes.size() / sizeof(float));
-        PackedLinear linear =
-            packed(mapped, has("bias") ? values("bias") : std::vector<float>(), weight.shape.front());
+        PackedLinear linear = packed(mapped, has("bias") ? values("bias") : std::vector<float>(), weight.shape.front());
         release(weight);
         return linear;
     }

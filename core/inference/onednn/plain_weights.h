@@ -16,9 +16,7 @@ namespace vidimus::inference {
 class PlainNorm {
 public:
     PlainNorm(std::vector<float> weight, std::vector<float> bias, double eps)
-        : m_weight(std::move(weight))
-        , m_bias(std::move(bias))
-        , m_eps(static_cast<float>(eps))
+        : m_weight(std::move(weight)), m_bias(std::move(bias)), m_eps(static_cast<float>(eps))
     {}
 
     std::int64_t width() const { return static_cast<std::int64_t>(m_weight.size()); }
@@ -35,9 +33,7 @@ private:
 class PlainWeights {
 public:
     PlainWeights(const Checkpoint& checkpoint, DnnlProducts& products, Numeric numeric)
-        : m_checkpoint(&checkpoint)
-        , m_products(&products)
-        , m_numeric(numeric)
+        : m_checkpoint(&checkpoint), m_products(&products), m_numeric(numeric)
     {}
 
     PlainWeights operator/(std::string_view part) const;

@@ -7,7 +7,7 @@
 
 /// A function compiled for several generations of processors, of which the one at hand is taken when the program starts.
 /// Sanitizers run before that choice can be made, so under them there is one version.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&                \
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&               \
     !defined(__SANITIZE_THREAD__)
 #define VIDIMUS_FOR_EVERY_CPU __attribute__((target_clones("arch=skylake-avx512", "arch=haswell", "default")))
 #else

@@ -17,7 +17,8 @@ public:
     virtual Result<std::vector<float>> imageFeatures(std::span<const float> pixels, int pictures,
                                                      const std::stop_token& stop) = 0;
     /// ids [texts, length]; what follows a text's end has no influence -> [texts, dimension], not normalised.
-    virtual Result<std::vector<float>> textFeatures(std::span<const int> ids, int texts, const std::stop_token& stop) = 0;
+    virtual Result<std::vector<float>> textFeatures(std::span<const int> ids, int texts,
+                                                    const std::stop_token& stop) = 0;
 };
 
 } // namespace vidimus::inference

@@ -4,11 +4,11 @@
 #include <utility>
 
 #include "core/inference/generation/generate.h"
-#include "core/inference/tokenizer/wordpiece_tokenizer.h"
 #include "core/inference/runtime/caption_text.h"
 #include "core/inference/runtime/open_backend.h"
 #include "core/inference/runtime/picture_batch.h"
 #include "core/inference/runtime/stopwatch.h"
+#include "core/inference/tokenizer/wordpiece_tokenizer.h"
 
 namespace vidimus::inference {
 
@@ -19,15 +19,14 @@ constexpr int kBatch = 16;
 class LocalCaptioner final : public Captioner {
 public:
     LocalCaptioner(ModelFolder folder, LazyBackend<BlipBackend>::Load load, WordPieceTokenizer tokenizer, Origin origin)
-        : m_model(std::move(folder), std::move(load))
-        , m_tokenizer(std::move(tokenizer))
-        , m_origin(origin)
+        : m_model(std::move(folder), std::move(load)), m_tokenizer(std::move(tokenizer)), m_origin(origin)
     {}
 
     CaptionerInfo info() const override
     {
         const ModelFolder& folder = m_model.folder();
-        return {{folder.id, folder.name, m_origin}, std::max(folder.preprocess.width, folder.preprocess.height), kBatch};
+        return {
+            {folder.id, folder.name, m_origin}, std::max(folder.preprocess.width, folder.preprocess.height), kBatch};
     }
 
     Result<void> warmUp(std::stop_token stop) override;
@@ -73,8 +72,10 @@ Result<std::vector<int>> LocalCaptioner::promptIds(const CaptionOptions& options
         ids.pop_back();
     }
     if (ids.size() >= static_cast<std::size_t>(text().maxPositions))
-        return fail(ErrorCode::InvalidArgument, "The words a caption is to begin with are too many for this model, which "
-                                                "takes " + std::to_string(text().maxPositions - 1) + " tokens.");
+        return fail(ErrorCode::InvalidArgument,
+                    "The words a caption is to begin with are too many for this model, which "
+                    "takes " +
+                        std::to_string(text().maxPositions - 1) + " tokens.");
     return ids;
 }
 
@@ -110,8 +111,8 @@ Result<std::vector<CaptionResult>> LocalCaptioner::describe(const PictureBatch& 
     const std::int64_t visionTime = visionWatch.microseconds() / count;
 
     const Stopwatch textWatch;
-    const auto written = generate(**decoder, static_cast<int>(count), *prompt,
-                                  generationOptions(options, prompt->size()), stop);
+    const auto written =
+        generate(**decoder, static_cast<int>(count), *prompt, generationOptions(options, prompt->size()), stop);
     if (!written)
         return fail(written.error());
     const std::int64_t textTime = textWatch.microseconds() / count;
@@ -162,9 +163,11 @@ Result<std::unique_ptr<Captioner>> makeLocalCaptioner(const ModelFolder& model, 
     if (!tokenizer)
         return fail(tokenizer.error());
     if (tokenizer->sepId() != config->text.sepId)
-        return fail(ErrorCode::Corrupt, displayPath(model.folder) + " has the vocabulary of another model: a caption ends "
-                                        "with id " + std::to_string(config->text.sepId) + ", [SEP] is " +
-                                        std::to_string(tokenizer->sepId()) + ".");
+        return fail(ErrorCode::Corrupt, displayPath(model.folder) +
+                                            " has the vocabulary of another model: a caption ends "
+                                            "with id " +
+                                            std::to_string(config->text.sepId) + ", [SEP] is " +
+                                            std::to_string(tokenizer->sepId()) + ".");
     return std::make_unique<LocalCaptioner>(model, std::move(*load), std::move(*tokenizer), origin);
 }
 

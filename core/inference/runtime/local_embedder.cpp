@@ -4,10 +4,10 @@
 #include <cmath>
 #include <utility>
 
-#include "core/inference/tokenizer/clip_tokenizer.h"
 #include "core/inference/runtime/open_backend.h"
 #include "core/inference/runtime/picture_batch.h"
 #include "core/inference/runtime/stopwatch.h"
+#include "core/inference/tokenizer/clip_tokenizer.h"
 
 namespace vidimus::inference {
 
@@ -24,9 +24,7 @@ struct TextBatch {
 class LocalEmbedder final : public Embedder {
 public:
     LocalEmbedder(ModelFolder folder, LazyBackend<ClipBackend>::Load load, ClipTokenizer tokenizer, Origin origin)
-        : m_model(std::move(folder), std::move(load))
-        , m_tokenizer(std::move(tokenizer))
-        , m_origin(origin)
+        : m_model(std::move(folder), std::move(load)), m_tokenizer(std::move(tokenizer)), m_origin(origin)
     {}
 
     EmbedderInfo info() const override
@@ -176,8 +174,10 @@ Result<std::unique_ptr<Embedder>> makeLocalEmbedder(const ModelFolder& model, Or
         return fail(tokenizer.error());
     if (const int end = tokenizer->endId();
         config->pooling == TextPooling::LargestId ? end + 1 != config->vocabSize : end != config->eosId)
-        return fail(ErrorCode::Corrupt, displayPath(model.folder) + " has the vocabulary of another model: its end token "
-                                        "is " + std::to_string(end) + ", which this model does not end texts with.");
+        return fail(ErrorCode::Corrupt, displayPath(model.folder) +
+                                            " has the vocabulary of another model: its end token "
+                                            "is " +
+                                            std::to_string(end) + ", which this model does not end texts with.");
     return std::make_unique<LocalEmbedder>(model, std::move(*load), std::move(*tokenizer), origin);
 }
 

@@ -8,9 +8,9 @@
 #include <ATen/Parallel.h>
 #include <torch/version.h>
 
-#include "core/inference/runtime/module_functions.h"
 #include "core/inference/runtime/local_captioner.h"
 #include "core/inference/runtime/local_embedder.h"
+#include "core/inference/runtime/module_functions.h"
 #include "core/inference/runtime/torch_facts.h"
 
 #ifdef _WIN32

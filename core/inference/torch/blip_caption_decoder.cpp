@@ -42,8 +42,7 @@ std::vector<std::int64_t> owners(const std::vector<std::int64_t>& pictureOfRow)
 } // namespace
 
 BlipCaptionDecoder::BlipCaptionDecoder(const BlipDecoder& model, const at::Tensor& visionStates)
-    : m_model(model)
-    , m_pictures(model.look(visionStates))
+    : m_model(model), m_pictures(model.look(visionStates))
 {}
 
 Result<std::span<const float>> BlipCaptionDecoder::start(std::span<const int> prompt, std::stop_token stop)

@@ -11,8 +11,7 @@ Linear headOf(const BlipTextConfig& config, const Weights& predictions, const at
 {
     if (config.tieWordEmbeddings)
         return {wordEmbeddings, predictions("bias")};
-    return {predictions("decoder.weight"),
-            predictions(predictions.has("decoder.bias") ? "decoder.bias" : "bias")};
+    return {predictions("decoder.weight"), predictions(predictions.has("decoder.bias") ? "decoder.bias" : "bias")};
 }
 
 /// Rows of several hypotheses about one picture share its keys: [pictures * k, heads, 1, d] -> [pictures, heads, k, d].

@@ -34,8 +34,9 @@ BlipVision::BlipVision(const BlipVisionConfig& config, const Weights& weights)
 Result<at::Tensor> BlipVision::operator()(const at::Tensor& pixels, const std::stop_token& stop,
                                           HiddenStates* trace) const
 {
-    const at::Tensor patches = at::conv2d(pixels, patchEmbedding.weight, patchEmbedding.bias, patchSize); // [N, width, g, g]
-    const at::Tensor tokens = patches.flatten(2).transpose(1, 2);                                         // [N, g * g, width]
+    const at::Tensor patches =
+        at::conv2d(pixels, patchEmbedding.weight, patchEmbedding.bias, patchSize); // [N, width, g, g]
+    const at::Tensor tokens = patches.flatten(2).transpose(1, 2);                  // [N, g * g, width]
     const at::Tensor cls = classEmbedding.expand({pixels.size(0), 1, -1});
     const at::Tensor embedded = at::cat({cls, tokens}, 1) + positionEmbedding;
     return encoder(embedded, {}, stop, trace).map([this](const at::Tensor& x) { return postLayernorm(x); });

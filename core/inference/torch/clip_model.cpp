@@ -48,9 +48,7 @@ at::Tensor ClipText::pool(const at::Tensor& hidden, const at::Tensor& ids) const
 }
 
 ClipModel::ClipModel(const ClipConfig& config, const Weights& weights)
-    : vision(clipVisionOf(config, weights))
-    , text(clipTextOf(config, weights))
-    , logitScale(weights("logit_scale"))
+    : vision(clipVisionOf(config, weights)), text(clipTextOf(config, weights)), logitScale(weights("logit_scale"))
 {}
 
 Result<at::Tensor> ClipModel::imageFeatures(const at::Tensor& pixels, const std::stop_token& stop) const

@@ -13,8 +13,7 @@ namespace vidimus::inference {
 /// x W^T + b.
 struct Linear {
     Linear(at::Tensor weightValues, at::Tensor biasValues)
-        : weight(std::move(weightValues))
-        , bias(std::move(biasValues))
+        : weight(std::move(weightValues)), bias(std::move(biasValues))
     {}
     explicit Linear(const Weights& weights) : Linear(weights("weight"), weights("bias")) {}
 
@@ -26,10 +25,7 @@ struct Linear {
 };
 
 struct LayerNorm {
-    LayerNorm(const Weights& weights, double epsilon)
-        : weight(weights("weight"))
-        , bias(weights("bias"))
-        , eps(epsilon)
+    LayerNorm(const Weights& weights, double epsilon) : weight(weights("weight")), bias(weights("bias")), eps(epsilon)
     {}
 
     at::Tensor operator()(const at::Tensor& x) const;

@@ -10,7 +10,8 @@ namespace vidimus::inference {
 Result<TorchSession> TorchSession::open(const RunOptions& options)
 {
     if (options.device == Device::Cuda && !at::hasCUDA())
-        return fail(ErrorCode::Unsupported, "LibTorch sees no GPU it can use: leave --device out, or say --device cpu.");
+        return fail(ErrorCode::Unsupported,
+                    "LibTorch sees no GPU it can use: leave --device out, or say --device cpu.");
     const bool cuda = options.device != Device::Cpu && at::hasCUDA();
     const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     return TorchSession(cuda ? at::Device(at::kCUDA, 0) : at::Device(at::kCPU),

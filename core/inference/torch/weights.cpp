@@ -48,7 +48,8 @@ at::Tensor tensorOf(const Checkpoint& checkpoint, const TensorView& view)
     }
     // LibTorch knows no read-only tensors; nothing here writes to weights, and the mapping would not let it.
     void* data = const_cast<std::byte*>(view.bytes.data());
-    return at::from_blob(data, view.shape, [file = fileOf(checkpoint, view)](void*) {}, options);
+    return at::from_blob(
+        data, view.shape, [file = fileOf(checkpoint, view)](void*) {}, options);
 }
 
 } // namespace

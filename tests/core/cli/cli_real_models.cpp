@@ -35,14 +35,15 @@ private Q_SLOTS:
     /// Every way of running the models in one run, and how they compare.
     void benchCompares()
     {
-        CliProgram program(withModels({"bench", "--compare", "--json", "--images", "2", "--batch", "2", "--tokens", "3"},
-                                      m_fixture.models().string()),
-                           environment({}));
+        CliProgram program(
+            withModels({"bench", "--compare", "--json", "--images", "2", "--batch", "2", "--tokens", "3"},
+                       m_fixture.models().string()),
+            environment({}));
         QVERIFY(program.waitForEnd());
         QVERIFY2(program.code() == 0, program.err().c_str());
         const Json answer = Json::parse(program.out());
-        for (const char* const stage : {"caption", "embed", "embed_text", "mock.caption", "eager.caption", "eager.embed_text",
-                                        "fp32.caption", "fp32.embed", "fp32.embed_text"})
+        for (const char* const stage : {"caption", "embed", "embed_text", "mock.caption", "eager.caption",
+                                        "eager.embed_text", "fp32.caption", "fp32.embed", "fp32.embed_text"})
             QVERIFY2(answer["stages"].contains(stage), stage);
         for (const char* const stage : {"caption", "embed", "embed_text"})
             QVERIFY2(answer["ratio_vs_eager"][stage].get<double>() > 0, stage);

@@ -21,7 +21,8 @@ private Q_SLOTS:
     void refusesVocabularyOfAnotherModel();
 
 private:
-    ModelFolder folder(const char* name, std::filesystem::path (*write)(const std::filesystem::path&, const test::TinyModel&))
+    ModelFolder folder(const char* name,
+                       std::filesystem::path (*write)(const std::filesystem::path&, const test::TinyModel&))
     {
         return openModelFolder(write(m_dir.filePath(name).toStdString(), {})).value();
     }
@@ -78,7 +79,9 @@ void LocalModelsTest::everyPrecisionRuns()
         if (!embedder)
             return fail(embedder.error());
         const auto pictures = somePictures();
-        return (*embedder)->embedImages(pointersTo(pictures), {}).front().map([](auto result) { return result.vector; });
+        return (*embedder)->embedImages(pointersTo(pictures), {}).front().map([](auto result) {
+            return result.vector;
+        });
     };
     RunOptions plain;
     plain.eager = true;

@@ -63,8 +63,9 @@ std::vector<float> valuesOf(const at::Tensor& tensor)
 
 Checkpoint WeightsTest::fp32(const std::string& name)
 {
-    return written({{name, Dtype::F32, {2, 2}}},
-                   [](const TensorToWrite&, std::span<std::byte> bytes) { put<float>(bytes, {1.f, -2.f, .5f, 8.f}); });
+    return written({{name, Dtype::F32, {2, 2}}}, [](const TensorToWrite&, std::span<std::byte> bytes) {
+        put<float>(bytes, {1.f, -2.f, .5f, 8.f});
+    });
 }
 
 void WeightsTest::readsEveryType_data()
@@ -109,7 +110,8 @@ void WeightsTest::outlivesTheCheckpoint()
     {
         const Checkpoint checkpoint = fp32("w");
         tensor = Weights(checkpoint, at::kCPU)("w");
-        QCOMPARE(static_cast<const void*>(tensor.data_ptr()), static_cast<const void*>(checkpoint.find("w")->bytes.data()));
+        QCOMPARE(static_cast<const void*>(tensor.data_ptr()),
+                 static_cast<const void*>(checkpoint.find("w")->bytes.data()));
     }
     QCOMPARE(valuesOf(tensor), (std::vector<float>{1.f, -2.f, .5f, 8.f}));
 }
