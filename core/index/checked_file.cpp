@@ -5,8 +5,8 @@
 
 #include <xxhash.h>
 
+#include "core/base/file_handle.h"
 #include "core/base/path_text.h"
-#include "core/index/file_handle.h"
 
 namespace vidimus::index {
 

@@ -1,7 +1,7 @@
 #include "core/models/finite_verdicts.h"
 
-#include <fstream>
 #include <optional>
+#include <span>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/path_text.h"
+#include "core/inference/checkpoint/new_file.h"
 #include "core/inference/config/json_document.h"
 
 namespace vidimus::models {
@@ -58,19 +59,9 @@ void writeList(const fs::path& file, Json list)
         list.erase(list.begin());
     std::error_code error;
     fs::create_directories(file.parent_path(), error);
-    fs::path temporary = file;
-    temporary += ".new";
-    {
-        std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-        out << Json{{"version", kVersion}, {"checked", std::move(list)}}.dump(-1, ' ', false,
-                                                                              Json::error_handler_t::replace);
-        out.close();
-        if (!out) {
-            fs::remove(temporary, error);
-            return;
-        }
-    }
-    fs::rename(temporary, file, error);
+    const std::string text =
+        Json{{"version", kVersion}, {"checked", std::move(list)}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+    (void)inference::writeNewFile(file, std::as_bytes(std::span(text))); // what is not kept is found out again
 }
 
 } // namespace

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <span>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 #include <omp.h>
 
+#include "core/inference/checkpoint/new_file.h"
 #include "core/inference/cpu_features.h"
 #include "core/inference/onednn/packed_linear.h"
 
@@ -78,7 +81,10 @@ Numeric quickerOfFp32AndBf16(int threads, const std::filesystem::path& kept)
     const bool bf16 = secondsOf(products, Numeric::Bf16) < secondsOf(products, Numeric::Fp32);
     if (!kept.empty()) {
         known[key] = bf16 ? kBf16 : kFp32;
-        std::ofstream(kept) << known.dump(2) << '\n'; // what cannot be kept is measured again
+        std::error_code ignored;
+        std::filesystem::create_directories(kept.parent_path(), ignored);
+        const std::string text = known.dump(2) + "\n";
+        (void)writeNewFile(kept, std::as_bytes(std::span(text))); // what cannot be kept is measured again
     }
     return bf16 ? Numeric::Bf16 : Numeric::Fp32;
 }

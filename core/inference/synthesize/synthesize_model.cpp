@@ -156,15 +156,14 @@ public:
     }
 
     const fs::path& path() const { return m_path; }
-    std::error_code become(const fs::path& out)
+    Result<void> become(const fs::path& out)
     {
-        std::error_code problem;
-        fs::remove(out, problem); // the empty folder that may be there; if it is not empty any more, it stays
-        problem.clear();
-        fs::rename(m_path, out, problem);
-        if (!problem)
+        std::error_code ignored;
+        fs::remove(out, ignored); // the empty folder that may be there; if it is not empty any more, it stays
+        Result<void> renamed = renameDurably(m_path, out);
+        if (renamed)
             m_path.clear();
-        return problem;
+        return renamed;
     }
 
 private:
@@ -227,10 +226,7 @@ Result<void> synthesizeSizes(const std::variant<BlipConfig, ClipConfig>& config,
     FolderInTheMaking making(std::move(temporary));
     if (Result<void> written = writeFiles(*plan, making.path(), seed, stop); !written)
         return written;
-    if (const std::error_code why = making.become(target); why)
-        return cannotMake(target, why);
-    syncFolder(target.parent_path());
-    return {};
+    return making.become(target);
 }
 
 Result<void> synthesizeModel(SynthesizeArch arch, const fs::path& out, std::uint64_t seed, std::stop_token stop)

@@ -8,7 +8,7 @@
 
 #include "core/base/error.h"
 
-namespace vidimus::index {
+namespace vidimus {
 
 /// A file of the operating system, with every failure as a sentence that names the file. Thread: one at a time.
 class FileHandle {
@@ -17,6 +17,8 @@ public:
     static Result<FileHandle> openForReading(const std::filesystem::path& file);
     /// Empty; a file of that name is emptied.
     static Result<FileHandle> createForWriting(const std::filesystem::path& file);
+    /// Empty; a name that is taken already is an error.
+    static Result<FileHandle> createNew(const std::filesystem::path& file);
 
     FileHandle(FileHandle&& other) noexcept
         : m_file(std::move(other.m_file)), m_descriptor(std::exchange(other.m_descriptor, -1))
@@ -44,7 +46,7 @@ private:
     int m_descriptor;
 };
 
-/// Gives `from` the name `to`, in place of what has it, and returns when the folder is on the disk too.
+/// Gives `from` the name `to`, in place of a file that has it, and returns when the folder is on the disk too.
 Result<void> renameDurably(const std::filesystem::path& from, const std::filesystem::path& to);
 
-} // namespace vidimus::index
+} // namespace vidimus

@@ -1,4 +1,4 @@
-#include "core/index/file_handle.h"
+#include "core/base/file_handle.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -16,7 +16,7 @@
 
 #include "core/base/path_text.h"
 
-namespace vidimus::index {
+namespace vidimus {
 
 namespace {
 
@@ -53,10 +53,14 @@ tl::unexpected<Error> failure(const std::string& what, const std::filesystem::pa
                 what + " " + displayPath(file) + ": " + std::generic_category().message(systemError) + ".");
 }
 
+enum class Opening { Read, Empty, New };
+
 #ifdef _WIN32
-int openFile(const std::filesystem::path& file, bool writing)
+int openFile(const std::filesystem::path& file, Opening opening)
 {
-    const int flags = writing ? _O_WRONLY | _O_CREAT | _O_TRUNC : _O_RDONLY;
+    const int flags = opening == Opening::Read    ? _O_RDONLY
+                      : opening == Opening::Empty ? _O_WRONLY | _O_CREAT | _O_TRUNC
+                                                  : _O_WRONLY | _O_CREAT | _O_EXCL;
     return _wopen(file.c_str(), flags | _O_BINARY | _O_NOINHERIT, _S_IREAD | _S_IWRITE);
 }
 
@@ -80,9 +84,11 @@ int closeFile(int descriptor)
     return _close(descriptor);
 }
 #else
-int openFile(const std::filesystem::path& file, bool writing)
+int openFile(const std::filesystem::path& file, Opening opening)
 {
-    const int flags = writing ? O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW : O_RDONLY;
+    const int flags = opening == Opening::Read    ? O_RDONLY
+                      : opening == Opening::Empty ? O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW
+                                                  : O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
     return ::open(file.c_str(), flags | O_CLOEXEC, 0666);
 }
 
@@ -111,7 +117,7 @@ int closeFile(int descriptor)
 
 Result<FileHandle> FileHandle::openForReading(const std::filesystem::path& file)
 {
-    const int descriptor = openFile(file, false);
+    const int descriptor = openFile(file, Opening::Read);
     if (descriptor < 0)
         return failure("Cannot open", file, errno);
     return FileHandle(file, descriptor);
@@ -119,7 +125,15 @@ Result<FileHandle> FileHandle::openForReading(const std::filesystem::path& file)
 
 Result<FileHandle> FileHandle::createForWriting(const std::filesystem::path& file)
 {
-    const int descriptor = openFile(file, true);
+    const int descriptor = openFile(file, Opening::Empty);
+    if (descriptor < 0)
+        return failure("Cannot create", file, errno);
+    return FileHandle(file, descriptor);
+}
+
+Result<FileHandle> FileHandle::createNew(const std::filesystem::path& file)
+{
+    const int descriptor = openFile(file, Opening::New);
     if (descriptor < 0)
         return failure("Cannot create", file, errno);
     return FileHandle(file, descriptor);
@@ -184,14 +198,19 @@ void FileHandle::close()
 Result<void> renameDurably(const std::filesystem::path& from, const std::filesystem::path& to)
 {
 #ifdef _WIN32
-    if (!MoveFileExW(from.c_str(), to.c_str(), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH))
-        return fail(ErrorCode::Internal, "Cannot replace " + displayPath(to) + ".");
-    return {};
+    std::error_code ignored;
+    const DWORD replacing = std::filesystem::is_directory(from, ignored) ? 0 : MOVEFILE_REPLACE_EXISTING;
+    if (MoveFileExW(from.c_str(), to.c_str(), replacing | MOVEFILE_WRITE_THROUGH))
+        return {};
+    const std::error_code why(static_cast<int>(GetLastError()), std::system_category());
+    return failure("Cannot replace", to, why.default_error_condition().value());
 #else
     if (::rename(from.c_str(), to.c_str()) != 0)
         return failure("Cannot replace", to, errno);
     const std::filesystem::path folder = to.has_parent_path() ? to.parent_path() : std::filesystem::path(".");
     const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0 && errno == EACCES)
+        return {}; // a folder that may be written and not read cannot be synced, and the file is there
     if (descriptor < 0)
         return failure("Cannot open", folder, errno);
     const int outcome = ::fsync(descriptor);
@@ -204,4 +223,4 @@ Result<void> renameDurably(const std::filesystem::path& from, const std::filesys
 #endif
 }
 
-} // namespace vidimus::index
+} // namespace vidimus
