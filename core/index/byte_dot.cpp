@@ -1,6 +1,7 @@
 #include "core/index/byte_dot.h"
 
 #include <algorithm>
+#include <vector>
 
 // Chosen by hand and not with target_clones: its resolvers run before the sanitizers' run-time libraries are ready.
 #if (defined(__GNUC__) || defined(__clang__)) && defined(__x86_64__)
@@ -136,20 +137,20 @@ VIDIMUS_AVX512 float wordsAvx512(const std::int16_t* a, const std::int8_t* b, st
 
 } // namespace
 
-ByteDot byteDotForThisCpu()
+std::span<const ByteDot> byteDotsForThisCpu()
 {
+    static const std::vector<ByteDot> dots = [] {
+        std::vector<ByteDot> found;
 #ifdef VIDIMUS_DOT_VARIANTS
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw"))
-        return {bytesAvx512, wordsAvx512};
-    if (__builtin_cpu_supports("avx2"))
-        return {bytesAvx2, wordsAvx2};
+        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw"))
+            found.push_back({bytesAvx512, wordsAvx512});
+        if (__builtin_cpu_supports("avx2"))
+            found.push_back({bytesAvx2, wordsAvx2});
 #endif
-    return byteDotPlain();
-}
-
-ByteDot byteDotPlain()
-{
-    return {bytesPlain, wordsPlain};
+        found.push_back({bytesPlain, wordsPlain});
+        return found;
+    }();
+    return dots;
 }
 
 } // namespace vidimus::index

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace vidimus::index {
 
@@ -16,10 +17,8 @@ struct ByteDot {
     float (*words)(const std::int16_t* a, const std::int8_t* b, std::size_t count);
 };
 
-/// The quickest ones this processor can run. Builds are for any x86-64, so they are chosen when the program runs; the
-/// results are the same everywhere up to the rounding of `words` to a float.
-ByteDot byteDotForThisCpu();
-/// What every processor can run.
-ByteDot byteDotPlain();
+/// All that this processor can run, the quickest first, what every processor can run last. Builds are for any x86-64, so
+/// they are found when the program runs; the results are the same up to the rounding of `words` to a float.
+std::span<const ByteDot> byteDotsForThisCpu();
 
 } // namespace vidimus::index

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <new>
 #include <shared_mutex>
 #include <unordered_map>
 
@@ -36,7 +37,8 @@ private:
     Result<std::vector<Neighbour>> searchUnit(const std::vector<float>& query, std::size_t k,
                                               const IdSet* among) const override;
 
-    void growHigh();
+    void makeRoom();
+    void makeRoomHigh();
     const std::int8_t* high(Row row) const { return m_high.data() + row * m_code.highBytes(); }
     const std::byte* low(Row row) const { return m_low.data() + row * m_code.lowBytes(); }
     Neighbour compare(const CodedQuery& query, Row row) const;
@@ -49,9 +51,9 @@ private:
     std::vector<std::int8_t> m_high;   ///< [rows, highBytes]
     std::vector<std::byte> m_low;      ///< [rows, lowBytes]
     std::vector<float> m_scales;
+    std::vector<float> m_uncertainties; ///< of the cosines by the high parts
     std::vector<PhotoId> m_ids; ///< whose vector each row is
     std::unordered_map<PhotoId, Row> m_rows;
-    float m_uncertainty = 0.f; ///< the largest of any row there was
 };
 
 std::size_t ExactIndex::size() const
@@ -77,30 +79,50 @@ std::vector<PhotoId> ExactIndex::ids() const
 
 Result<void> ExactIndex::addUnit(PhotoId id, const std::vector<float>& unit)
 {
-    std::vector<std::int8_t> high(m_code.highBytes());
-    std::vector<std::byte> low(m_code.lowBytes());
-    const float scale = m_code.encode(unit, high.data(), low.data());
-    const std::unique_lock lock(m_mutex);
-    m_uncertainty = std::max(m_uncertainty, m_code.uncertainty(scale));
-    const auto [found, isNew] = m_rows.try_emplace(id, m_ids.size());
-    const auto row = static_cast<std::ptrdiff_t>(found->second);
-    if (isNew) {
-        if (m_high.size() + high.size() > m_high.capacity())
-            growHigh();
-        m_ids.push_back(id);
-        m_scales.push_back(scale);
-        m_high.insert(m_high.end(), high.begin(), high.end());
-        m_low.insert(m_low.end(), low.begin(), low.end());
-    } else {
-        m_scales[found->second] = scale;
-        std::copy(high.begin(), high.end(), m_high.begin() + row * std::ssize(high));
-        std::copy(low.begin(), low.end(), m_low.begin() + row * std::ssize(low));
+    try {
+        std::vector<std::int8_t> high(m_code.highBytes());
+        std::vector<std::byte> low(m_code.lowBytes());
+        const float scale = m_code.encode(unit, high.data(), low.data());
+        const float uncertainty = m_code.uncertainty(low.data(), scale);
+        const std::unique_lock lock(m_mutex);
+        // All memory first: what comes after the id is entered must not fail.
+        makeRoom();
+        const auto [found, isNew] = m_rows.try_emplace(id, m_ids.size());
+        const auto row = static_cast<std::ptrdiff_t>(found->second);
+        if (isNew) {
+            m_ids.push_back(id);
+            m_scales.push_back(scale);
+            m_uncertainties.push_back(uncertainty);
+            m_high.insert(m_high.end(), high.begin(), high.end());
+            m_low.insert(m_low.end(), low.begin(), low.end());
+        } else {
+            m_scales[found->second] = scale;
+            m_uncertainties[found->second] = uncertainty;
+            std::copy(high.begin(), high.end(), m_high.begin() + row * std::ssize(high));
+            std::copy(low.begin(), low.end(), m_low.begin() + row * std::ssize(low));
+        }
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::Internal, "There is not enough memory for the vector index.");
     }
     return {};
 }
 
-/// Under the exclusive lock.
-void ExactIndex::growHigh()
+/// Under the exclusive lock: for one more row.
+void ExactIndex::makeRoom()
+{
+    const auto forOneMore = [](auto& values, std::size_t size) {
+        if (values.capacity() - values.size() < size)
+            values.reserve(std::max(values.size() + size, values.size() * 3 / 2));
+    };
+    forOneMore(m_ids, 1);
+    forOneMore(m_scales, 1);
+    forOneMore(m_uncertainties, 1);
+    forOneMore(m_low, m_code.lowBytes());
+    if (m_high.capacity() - m_high.size() < m_code.highBytes())
+        makeRoomHigh();
+}
+
+void ExactIndex::makeRoomHigh()
 {
     std::vector<std::int8_t> larger;
     larger.reserve(std::max(m_high.size() * 3 / 2, kRowsAtOnce * m_code.highBytes()));
@@ -123,11 +145,13 @@ bool ExactIndex::remove(PhotoId id)
         std::copy_n(high(last), m_code.highBytes(), m_high.data() + gap * m_code.highBytes());
         std::copy_n(low(last), m_code.lowBytes(), m_low.data() + gap * m_code.lowBytes());
         m_scales[gap] = m_scales[last];
+        m_uncertainties[gap] = m_uncertainties[last];
         m_ids[gap] = m_ids[last];
         m_rows[m_ids[gap]] = gap;
     }
     m_ids.pop_back();
     m_scales.pop_back();
+    m_uncertainties.pop_back();
     m_high.resize(last * m_code.highBytes());
     m_low.resize(last * m_code.lowBytes());
     return true;
@@ -174,16 +198,18 @@ std::vector<Neighbour> ExactIndex::searchAll(const CodedQuery& query, std::size_
 
     // The filter is asked only about those that are similar enough to matter.
     const auto passes = [&](Row row) { return !among || std::binary_search(among->begin(), among->end(), m_ids[row]); };
-    TopNeighbours roughlyBest(k);
+    TopNeighbours atLeast(k);
     for (Row row = 0; row < count; ++row) {
-        if (roughlyBest.wouldKeep(rough[row]) && passes(row))
-            roughlyBest.offer({m_ids[row], rough[row]});
+        const float similarity = rough[row] - m_uncertainties[row];
+        if (atLeast.wouldKeep(similarity) && passes(row))
+            atLeast.offer({m_ids[row], similarity});
     }
-    // At least k are at least as similar as this, so nothing below it can be among the best k.
-    const float least = roughlyBest.size() < k ? -2.f : roughlyBest.worst() - 2 * m_uncertainty;
+    // At least k are at least as similar as this, so what is surely below it cannot be among the best k. (Beyond -1 and
+    // 1 there are only ties.)
+    const float least = atLeast.size() < k || atLeast.worst() <= -1.f ? -2.f : std::min(atLeast.worst(), 1.f);
     TopNeighbours best(k);
     for (Row row = 0; row < count; ++row) {
-        if (rough[row] >= least && passes(row))
+        if (rough[row] + m_uncertainties[row] >= least && passes(row))
             best.offer(compare(query, row));
     }
     return best.take();

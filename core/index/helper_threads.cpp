@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
-#include <system_error>
+#include <exception>
 
 namespace vidimus::index {
 
@@ -50,7 +50,7 @@ void HelperThreads::forEach(std::size_t count, const std::function<void(std::siz
             try {
                 while (m_threads.size() < m_wanted)
                     m_threads.emplace_back([this] { help(); });
-            } catch (const std::system_error&) {
+            } catch (const std::exception&) {
                 // Fewer helpers, then.
             }
             m_loop = &loop;

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "core/index/mixed_bits.h"
 
@@ -13,6 +14,10 @@ namespace {
 
 constexpr int kHighest = 127;
 constexpr float kHighestWord = 32767.f;
+/// A query in words is longer than 1 by at most half a step in each of 65,536 values.
+constexpr double kLongestQuery = 1.005;
+/// More than what sums of floating-point numbers lose in a cosine.
+constexpr double kRoundedAway = 1e-5;
 
 float largest(std::span<const float> values)
 {
@@ -99,6 +104,19 @@ CodedQuery VectorCode::query(std::span<const float> unit) const
     return query;
 }
 
+void VectorCode::unpackLow(const std::byte* low, std::size_t from, std::int8_t* values) const
+{
+    if (m_lowBits == 8) {
+        std::memcpy(values, low + from, kRowBlock);
+        return;
+    }
+    for (std::size_t i = 0; i < kRowBlock; i += 2) {
+        const auto pair = static_cast<unsigned>(low[(from + i) / 2]);
+        values[i] = static_cast<std::int8_t>(static_cast<int>((pair & 15) ^ 8) - 8);
+        values[i + 1] = static_cast<std::int8_t>(static_cast<int>((pair >> 4) ^ 8) - 8);
+    }
+}
+
 float VectorCode::closely(const CodedQuery& query, const std::int8_t* high, const std::byte* low, float scale) const
 {
     float fine = 0.f;
@@ -108,11 +126,7 @@ float VectorCode::closely(const CodedQuery& query, const std::int8_t* high, cons
     } else {
         std::array<std::int8_t, kRowBlock> values;
         for (std::size_t from = 0; from < m_padded; from += kRowBlock) {
-            for (std::size_t i = 0; i < kRowBlock; i += 2) {
-                const auto pair = static_cast<unsigned>(low[(from + i) / 2]);
-                values[i] = static_cast<std::int8_t>(static_cast<int>((pair & 15) ^ 8) - 8);
-                values[i + 1] = static_cast<std::int8_t>(static_cast<int>((pair >> 4) ^ 8) - 8);
-            }
+            unpackLow(low, from, values.data());
             fine += m_dot.words(query.words.data() + from, values.data(), kRowBlock);
         }
     }
@@ -120,12 +134,19 @@ float VectorCode::closely(const CodedQuery& query, const std::int8_t* high, cons
     return std::clamp(query.scale * scale * (coarse * static_cast<float>(1 << m_lowBits) + fine), -1.f, 1.f);
 }
 
-float VectorCode::uncertainty(float scale) const
+float VectorCode::uncertainty(const std::byte* low, float scale) const
 {
-    // Each value is off by at most half a step. In sum over a query of length 1 that is at most half a step times the
-    // root of their number; where there are many, independent as they are, two steps are seven standard deviations.
-    const float step = scale * static_cast<float>(1 << m_lowBits);
-    return step * std::min(2.f, 0.5f * std::sqrt(static_cast<float>(m_dimension)));
+    std::int64_t squares = 0;
+    std::array<std::int8_t, kRowBlock> values;
+    for (std::size_t from = 0; from < m_padded; from += kRowBlock) {
+        unpackLow(low, from, values.data());
+        for (const std::int8_t value : values)
+            squares += value * value;
+    }
+    // What the high part leaves out has this length, and no cosine with it is greater. (The values left out are not
+    // independent: where a vector has few that are not 0, the rotation makes many that are equal.)
+    const double length = static_cast<double>(scale) * std::sqrt(static_cast<double>(squares));
+    return static_cast<float>(length * kLongestQuery + kRoundedAway);
 }
 
 } // namespace vidimus::index

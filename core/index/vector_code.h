@@ -52,16 +52,18 @@ public:
         return scaleOfA * scaleOfB * static_cast<float>(1 << (2 * m_lowBits)) *
                static_cast<float>(m_dot.bytes(a, b, m_padded));
     }
-    /// How far roughly() can be from closely() for a vector of this scale.
-    float uncertainty(float scale) const;
+    /// The most that roughly() can be from closely() for this vector, whatever the query.
+    float uncertainty(const std::byte* low, float scale) const;
 
 private:
     std::vector<float> rotated(std::span<const float> unit) const;
+    /// The next kRowBlock values of the low part, from value `from` on.
+    void unpackLow(const std::byte* low, std::size_t from, std::int8_t* values) const;
 
     const std::size_t m_dimension;
     const std::size_t m_padded;
     const int m_lowBits;
-    const ByteDot m_dot = byteDotForThisCpu();
+    const ByteDot m_dot = byteDotsForThisCpu().front();
     std::vector<float> m_signs; ///< of the rotation
 };
 

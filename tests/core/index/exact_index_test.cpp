@@ -37,6 +37,8 @@ class ExactIndexTest : public QObject {
 private Q_SLOTS:
     void agreesWithBruteForce_data();
     void agreesWithBruteForce();
+    void agreesWithBruteForceOnSparseVectors_data();
+    void agreesWithBruteForceOnSparseVectors();
     void filters();
     void tiesGoById();
     void replacesAndRemoves();
@@ -88,6 +90,40 @@ void ExactIndexTest::agreesWithBruteForce()
         QVERIFY(idsOf(*found) == bruteForce(vectors, query, static_cast<std::size_t>(k)));
         for (const Neighbour& neighbour : *found)
             QVERIFY(std::abs(neighbour.similarity - cosine(query, vectors[neighbour.id])) < 3e-5);
+    }
+}
+
+void ExactIndexTest::agreesWithBruteForceOnSparseVectors_data()
+{
+    QTest::addColumn<int>("nonzeros");
+    QTest::addColumn<int>("dimension");
+    for (const int nonzeros : {2, 3, 4}) {
+        for (const int dimension : {64, 512, 768})
+            QTest::addRow("%d of %d values", nonzeros, dimension) << nonzeros << dimension;
+    }
+}
+
+void ExactIndexTest::agreesWithBruteForceOnSparseVectors()
+{
+    // Turned, such a vector has few different values, and what 8 bits leave out of them adds up.
+    QFETCH(int, nonzeros);
+    QFETCH(int, dimension);
+    MadeVectors made(dimension, 6);
+    const auto index = makeExactIndex(dimension);
+    std::map<PhotoId, Embedding> vectors;
+    for (int i = 1; i <= 2000; ++i) {
+        vectors[PhotoId{i}] = made.sparse(nonzeros);
+        QVERIFY(index->add(PhotoId{i}, vectors[PhotoId{i}]));
+    }
+    constexpr std::size_t kWanted = 10;
+    for (int i = 0; i < 60; ++i) {
+        const Embedding query = made.sparse(nonzeros);
+        const std::vector<PhotoId> right = bruteForce(vectors, query, kWanted);
+        const std::vector<PhotoId> found = idsOf(*index->search(query, kWanted));
+        QCOMPARE(found.size(), kWanted);
+        // By similarity, because many are nearly equal.
+        for (std::size_t place = 0; place < kWanted; ++place)
+            QVERIFY(std::abs(cosine(query, vectors[found[place]]) - cosine(query, vectors[right[place]])) < 4e-5);
     }
 }
 

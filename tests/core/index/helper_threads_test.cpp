@@ -1,6 +1,8 @@
 #include "core/index/helper_threads.h"
 
 #include <atomic>
+#include <barrier>
+#include <thread>
 
 #include <QTest>
 
@@ -13,6 +15,7 @@ private Q_SLOTS:
     void everyIndexOnce();
     void severalCallers();
     void aLoopInsideALoop();
+    void helpersDoTheirPart();
     void nothingToDo();
 };
 
@@ -49,6 +52,23 @@ void HelperThreadsTest::aLoopInsideALoop()
     std::atomic<int> calls = 0;
     helpers.forEach(4, [&](std::size_t) { helpers.forEach(5, [&](std::size_t) { ++calls; }); });
     QCOMPARE(calls.load(), 20);
+}
+
+void HelperThreadsTest::helpersDoTheirPart()
+{
+    if (std::thread::hardware_concurrency() < 2)
+        return; // then there are none
+    // Two calls wait for each other, which only two threads can; without a helper this never ends.
+    HelperThreads helpers;
+    std::barrier meeting(2);
+    std::atomic<int> met = 0;
+    for (int round = 0; round < 20; ++round) {
+        helpers.forEach(2, [&](std::size_t) {
+            meeting.arrive_and_wait();
+            ++met;
+        });
+    }
+    QCOMPARE(met.load(), 40);
 }
 
 void HelperThreadsTest::nothingToDo()

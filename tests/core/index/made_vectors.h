@@ -33,6 +33,16 @@ public:
         return vector;
     }
 
+    /// Only `nonzeros` values are not 0, always the same ones, as a small vocabulary of features gives them.
+    Embedding sparse(int nonzeros)
+    {
+        const Embedding some = MadeVectors(nonzeros, m_generator()).anywhere();
+        Embedding vector(static_cast<std::size_t>(m_dimension), 0.f);
+        for (std::size_t i = 0; i < some.size(); ++i)
+            vector[i * vector.size() / some.size()] = some[i];
+        return vector;
+    }
+
     /// `count` vectors around `centres` subjects.
     std::vector<Embedding> clustered(int count, int centres, float noise)
     {
