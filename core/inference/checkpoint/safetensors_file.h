@@ -19,7 +19,7 @@ namespace vidimus::inference {
 struct SafetensorsContent {
     std::map<std::string, TensorView, std::less<>> tensors;
     std::map<std::string, std::string> metadata; ///< of "__metadata__"
-    std::span<const std::byte> header; ///< the JSON text: names the layout, so it goes into a model's fingerprint
+    std::span<const std::byte> header;           ///< the JSON text
 };
 Result<SafetensorsContent> parseSafetensors(std::span<const std::byte> bytes);
 

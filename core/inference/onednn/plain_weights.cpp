@@ -31,7 +31,7 @@ void PlainNorm::operator()(const float* x, float* out) const
 PlainWeights PlainWeights::operator/(std::string_view part) const
 {
     PlainWeights scoped = *this;
-    scoped.m_scope.append(part).append(".");
+    scoped.m_scope = m_scope / part;
     return scoped;
 }
 
@@ -42,23 +42,9 @@ PlainWeights PlainWeights::in(Numeric numeric) const
     return other;
 }
 
-bool PlainWeights::has(std::string_view name) const
-{
-    return m_checkpoint->find(m_scope + std::string(name)) != nullptr;
-}
-
-const TensorView& PlainWeights::view(std::string_view name) const
-{
-    const std::string full = m_scope + std::string(name);
-    const TensorView* found = m_checkpoint->find(full);
-    if (!found)
-        throw std::runtime_error("the weight " + full + " is missing");
-    return *found;
-}
-
 std::vector<float> PlainWeights::values(std::string_view name) const
 {
-    const TensorView& tensor = view(name);
+    const TensorView& tensor = m_scope[name];
     std::vector<float> copy = copied(tensor);
     release(tensor);
     return copy;
@@ -68,7 +54,7 @@ void PlainWeights::release(const TensorView& tensor) const
 {
     constexpr std::size_t kLarge = 1 << 20;
     if (tensor.bytes.size() >= kLarge)
-        m_checkpoint->release();
+        m_scope.checkpoint().release();
 }
 
 std::vector<float> PlainWeights::copied(const TensorView& tensor)
@@ -98,15 +84,17 @@ PackedLinear PlainWeights::packed(std::span<const float> weight, std::span<const
 
 PackedLinear PlainWeights::linear() const
 {
-    const TensorView& weight = view("weight");
+    const TensorView& weight = m_scope["weight"];
+    const std::vector<float> bias = has("bias") ? values("bias") : std::vector<float>();
+    const std::int64_t out = weight.shape.front();
     if (weight.dtype == Dtype::F32 && reinterpret_cast<std::uintptr_t>(weight.bytes.data()) % alignof(float) == 0) {
         const std::span<const float> mapped(reinterpret_cast<const float*>(weight.bytes.data()),
                                             weight.bytes.size() / sizeof(float));
-        PackedLinear linear = packed(mapped, has("bias") ? values("bias") : std::vector<float>(), weight.shape.front());
+        PackedLinear linear = packed(mapped, bias, out);
         release(weight);
         return linear;
     }
-    return packed(values("weight"), has("bias") ? values("bias") : std::vector<float>(), view("weight").shape.front());
+    return packed(values("weight"), bias, out);
 }
 
 PackedLinear PlainWeights::fused(std::initializer_list<std::string_view> parts) const
@@ -120,7 +108,7 @@ PackedLinear PlainWeights::fused(std::initializer_list<std::string_view> parts) 
         const std::vector<float> moreBias = layer.values("bias");
         weight.insert(weight.end(), more.begin(), more.end());
         bias.insert(bias.end(), moreBias.begin(), moreBias.end());
-        out += layer.view("weight").shape.front();
+        out += layer.m_scope["weight"].shape.front();
     }
     return packed(weight, bias, out);
 }

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/inference/checkpoint/checkpoint.h"
+#include "core/inference/checkpoint/checkpoint_scope.h"
 #include "core/inference/onednn/packed_linear.h"
 
 namespace vidimus::inference {
@@ -29,11 +29,11 @@ private:
     float m_eps;
 };
 
-/// The tensors of a checkpoint as fp32 values, by their keys; scoped like torch/weights.h.
+/// The tensors of a checkpoint as fp32 values, by their keys, and packed.
 class PlainWeights {
 public:
     PlainWeights(const Checkpoint& checkpoint, DnnlProducts& products, Numeric numeric)
-        : m_checkpoint(&checkpoint), m_products(&products), m_numeric(numeric)
+        : m_scope(checkpoint), m_products(&products), m_numeric(numeric)
     {}
 
     PlainWeights operator/(std::string_view part) const;
@@ -41,8 +41,8 @@ public:
     /// What is packed from here is rounded to `numeric`.
     PlainWeights in(Numeric numeric) const;
 
-    bool has(std::string_view name) const;
-    /// A copy. Throws std::runtime_error naming a tensor that is not there: checkTensors() comes first.
+    bool has(std::string_view name) const { return m_scope.has(name); }
+    /// A copy. Throws std::runtime_error naming a tensor that is not there.
     std::vector<float> values(std::string_view name) const;
     PlainNorm norm(double eps) const { return {values("weight"), values("bias"), eps}; }
     /// "weight" [out, in], and "bias" where there is one.
@@ -52,15 +52,13 @@ public:
     PackedLinear packed(std::span<const float> weight, std::span<const float> bias, std::int64_t out) const;
 
 private:
-    const TensorView& view(std::string_view name) const;
     static std::vector<float> copied(const TensorView& tensor);
     /// The file's pages are given back once what was read from them is packed.
     void release(const TensorView& tensor) const;
 
-    const Checkpoint* m_checkpoint;
+    CheckpointScope m_scope;
     DnnlProducts* m_products;
     Numeric m_numeric;
-    std::string m_scope; ///< with its dot at the end
 };
 
 } // namespace vidimus::inference

@@ -54,29 +54,9 @@ at::Tensor tensorOf(const Checkpoint& checkpoint, const TensorView& view)
 
 } // namespace
 
-Weights Weights::operator/(std::string_view part) const
-{
-    Weights scoped = *this;
-    scoped.m_scope += std::string(part) + ".";
-    return scoped;
-}
-
-std::string Weights::fullName(std::string_view name) const
-{
-    return m_scope + std::string(name);
-}
-
-bool Weights::has(std::string_view name) const
-{
-    return m_checkpoint->find(fullName(name)) != nullptr;
-}
-
 at::Tensor Weights::operator()(std::string_view name) const
 {
-    const TensorView* view = m_checkpoint->find(fullName(name));
-    if (!view)
-        throw std::runtime_error("the weight " + fullName(name) + " is missing");
-    return tensorOf(*m_checkpoint, *view).to(at::TensorOptions().dtype(at::kFloat).device(m_device));
+    return tensorOf(m_scope.checkpoint(), m_scope[name]).to(at::TensorOptions().dtype(at::kFloat).device(m_device));
 }
 
 } // namespace vidimus::inference

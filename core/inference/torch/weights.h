@@ -2,10 +2,11 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <ATen/core/Tensor.h>
 
-#include "core/inference/checkpoint/checkpoint.h"
+#include "core/inference/checkpoint/checkpoint_scope.h"
 
 namespace vidimus::inference {
 
@@ -14,22 +15,20 @@ namespace vidimus::inference {
 /// are copies. Thread: any.
 class Weights {
 public:
-    Weights(const Checkpoint& checkpoint, at::Device device) : m_checkpoint(&checkpoint), m_device(device) {}
+    Weights(const Checkpoint& checkpoint, at::Device device) : Weights(CheckpointScope(checkpoint), device) {}
 
-    Weights operator/(std::string_view part) const;
+    Weights operator/(std::string_view part) const { return {m_scope / part, m_device}; }
     Weights operator/(int index) const { return *this / std::to_string(index); }
 
-    /// fp32. Throws std::runtime_error naming a tensor that is not there: checkTensors() comes first.
+    /// fp32. Throws std::runtime_error naming a tensor that is not there.
     at::Tensor operator()(std::string_view name) const;
-    bool has(std::string_view name) const;
-    at::Device device() const { return m_device; }
+    bool has(std::string_view name) const { return m_scope.has(name); }
 
 private:
-    std::string fullName(std::string_view name) const;
+    Weights(CheckpointScope scope, at::Device device) : m_scope(std::move(scope)), m_device(device) {}
 
-    const Checkpoint* m_checkpoint; ///< outlives this; the tensors do not need it
+    CheckpointScope m_scope;
     at::Device m_device;
-    std::string m_scope; ///< with its dot at the end
 };
 
 } // namespace vidimus::inference
