@@ -187,7 +187,9 @@ void InferenceQueue::Private::waitForWork(const std::stop_token& stop)
     const auto hasWork = [&] { return state->hasWork(); };
     std::unique_lock lock(state->mutex);
     while (!hasWork() && !stop.stop_requested()) {
-        if (engineState.state().phase != EngineState::Phase::Ready || !options.memoryIsShort) {
+        // Failed as well: one of two models may be loaded all the same.
+        const EngineState::Phase phase = engineState.state().phase;
+        if (phase == EngineState::Phase::Asleep || !options.memoryIsShort) {
             state->workerWake.wait(lock, stop, hasWork);
             return;
         }
@@ -196,7 +198,8 @@ void InferenceQueue::Private::waitForWork(const std::stop_token& stop)
         lock.unlock();
         if (!stop.stop_requested() && options.memoryIsShort()) {
             engine->unload();
-            engineState.asleep();
+            if (phase == EngineState::Phase::Ready)
+                engineState.asleep();
         }
         lock.lock();
     }

@@ -93,9 +93,13 @@ Result<void> checkFinite(const Checkpoint& checkpoint)
     }
     if (firstBad == std::numeric_limits<std::size_t>::max())
         return {};
+    const std::string& name = blocks[firstBad].tensor->name;
+    const auto holder =
+        std::find_if(checkpoint.files().begin(), checkpoint.files().end(),
+                     [&](const SafetensorsFile& file) { return file.content().tensors.contains(name); });
     const std::string where =
-        checkpoint.files().empty() ? std::string("The checkpoint") : displayPath(checkpoint.files().front().path());
-    return fail(ErrorCode::Corrupt, where + " is damaged: the tensor " + inQuotes(blocks[firstBad].tensor->name) +
+        holder == checkpoint.files().end() ? std::string("The checkpoint") : displayPath(holder->path());
+    return fail(ErrorCode::Corrupt, where + " is damaged: the tensor " + inQuotes(name) +
                                         " holds values that are no numbers (NaN or infinity).");
 }
 

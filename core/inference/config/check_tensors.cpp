@@ -73,8 +73,10 @@ Result<void> checkTensors(const Checkpoint& checkpoint, const TensorList& list)
     }
     if (text.empty())
         return {};
-    const std::string where =
-        checkpoint.files().empty() ? std::string("The checkpoint") : displayPath(checkpoint.files().front().path());
+    const auto& files = checkpoint.files();
+    const std::string where = files.empty()       ? std::string("The checkpoint")
+                              : files.size() == 1 ? displayPath(files.front().path())
+                                                  : displayPath(files.front().path().parent_path());
     return fail(ErrorCode::Corrupt, where + " does not hold the tensors that the config asks for: " + text + ".");
 }
 

@@ -66,7 +66,8 @@ const nlohmann::json* ConfigReader::find(std::string_view key) const
     if (failed())
         return nullptr;
     const auto found = m_object->find(key);
-    return found == m_object->end() ? nullptr : &*found;
+    // The original libraries write null for what they leave to their defaults.
+    return found == m_object->end() || found->is_null() ? nullptr : &*found;
 }
 
 bool ConfigReader::isList(std::string_view key) const

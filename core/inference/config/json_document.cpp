@@ -3,12 +3,16 @@
 #include <cerrno>
 #include <fstream>
 #include <limits>
+#include <string>
 #include <system_error>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
 #include "core/base/path_text.h"
+#include "core/inference/checkpoint/message_text.h"
 
 namespace vidimus::inference {
 
@@ -18,8 +22,9 @@ namespace {
 /// from running out of stack.
 constexpr std::size_t kDeepest = 64;
 
-/// Lets everything pass but depth, and remembers where the grammar was broken.
-class DepthChecker : public nlohmann::json_sax<nlohmann::json> {
+/// Lets everything pass but depth and repeated names, of which a parsed document would keep only the last; remembers
+/// where the grammar was broken.
+class RuleChecker : public nlohmann::json_sax<nlohmann::json> {
 public:
     bool null() override { return true; }
     bool boolean(bool) override { return true; }
@@ -28,9 +33,23 @@ public:
     bool number_float(number_float_t, const string_t&) override { return true; }
     bool string(string_t&) override { return true; }
     bool binary(binary_t&) override { return true; }
-    bool start_object(std::size_t) override { return enter(); }
-    bool key(string_t&) override { return true; }
-    bool end_object() override { return leave(); }
+    bool start_object(std::size_t) override
+    {
+        m_names.emplace_back();
+        return enter();
+    }
+    bool key(string_t& name) override
+    {
+        if (m_names.back().insert(name).second)
+            return true;
+        problem = "holds " + inQuotes(name) + " twice";
+        return false;
+    }
+    bool end_object() override
+    {
+        m_names.pop_back();
+        return leave();
+    }
     bool start_array(std::size_t) override { return enter(); }
     bool end_array() override { return leave(); }
     bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&) override
@@ -57,6 +76,7 @@ private:
     }
 
     std::size_t m_depth = 0;
+    std::vector<std::unordered_set<std::string>> m_names; ///< of each object around the place
 };
 
 } // namespace
@@ -66,7 +86,7 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text, std::string name
     // The parser takes a zero byte for the end of the text, and would overlook what stands behind it.
     if (text.find('\0') != std::string_view::npos)
         return fail(ErrorCode::Corrupt, name + " is not valid JSON in UTF-8 (it has a zero byte).");
-    DepthChecker checker;
+    RuleChecker checker;
     if (!nlohmann::json::sax_parse(text, &checker))
         return fail(ErrorCode::Corrupt, name + " " + checker.problem + ".");
     auto root = std::make_shared<nlohmann::json>(nlohmann::json::parse(text, nullptr, false));

@@ -19,7 +19,7 @@ Result<std::string> readTextFile(const std::filesystem::path& file, std::size_t 
 /// A JSON file of a model folder with the name that error messages give it.
 class JsonDocument {
 public:
-    /// NotFound, Unreadable, TooLarge (over `maxBytes`), Corrupt (no JSON object, nested absurdly, or not UTF-8).
+    /// NotFound, Unreadable, TooLarge (over `maxBytes`), Corrupt (no JSON object, nested absurdly, a name twice in one object, or not UTF-8).
     static Result<JsonDocument> read(const std::filesystem::path& file, std::size_t maxBytes = kLargestConfig);
     static Result<JsonDocument> parse(std::string_view text, std::string name);
 

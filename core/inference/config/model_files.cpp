@@ -54,15 +54,22 @@ Result<Listing> list(const fs::path& folder)
     return listing;
 }
 
-/// The first folder inside, at most two levels down (where the hub's cache keeps them), that has a config.
-fs::path modelInside(const std::vector<fs::path>& folders, int levels)
+/// The hub's cache keeps models that deep: models--OWNER--NAME/snapshots/REVISION.
+constexpr int kLevelsInside = 3;
+/// Somebody may name their home folder, or a network drive.
+constexpr int kFoldersLookedInto = 2000;
+
+/// The first folder inside, at most `levels` down, that has a config; `left` more folders are looked into.
+fs::path modelInside(const std::vector<fs::path>& folders, int levels, int& left)
 {
     for (const fs::path& folder : folders) {
+        if (left-- <= 0)
+            return {};
         if (isThere(folder / kConfig) || isThere(folder / kOpenClipConfig))
             return folder;
         if (levels > 1) {
             if (const Result<Listing> inside = list(folder)) {
-                if (fs::path found = modelInside(inside->folders, levels - 1); !found.empty())
+                if (fs::path found = modelInside(inside->folders, levels - 1, left); !found.empty())
                     return found;
             }
         }
@@ -88,7 +95,8 @@ Error whyNone(const fs::path& folder)
     if (isThere(folder / "model_index.json"))
         return {ErrorCode::Unsupported,
                 name + " holds a pipeline that makes pictures (model_index.json), not a model that describes them."};
-    if (const fs::path inside = modelInside(listing->folders, 3); !inside.empty())
+    int left = kFoldersLookedInto;
+    if (const fs::path inside = modelInside(listing->folders, kLevelsInside, left); !inside.empty())
         return {ErrorCode::NotFound, name + " is not a model folder itself, but " + displayPath(inside) +
                                          " inside it looks like one: choose that."};
     if (listing->files.empty())

@@ -7,14 +7,13 @@
 #include "core/inference/config/model_fingerprint.h"
 #include "core/inference/config/model_name.h"
 #include "core/inference/config/tensor_list.h"
+#include "core/inference/tokenizer/vocabulary_files.h"
 
 namespace vidimus::inference {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t kLargestTokenizer = std::size_t{64} << 20;
 
 /// What a missing file's error does not know by itself: the company it should be in.
 Error withHint(Error error, FolderKind kind)
@@ -105,7 +104,7 @@ Result<void> addTokenizer(const fs::path& folder, FolderKind kind, bool needed, 
         return {};
     }
     for (const fs::path& file : *files) {
-        const Result<std::string> text = readTextFile(file, kLargestTokenizer);
+        const Result<std::string> text = readTextFile(file, kLargestVocabularyFile);
         if (!text)
             return fail(text.error());
         if (text->empty())

@@ -11,10 +11,10 @@
 
 namespace vidimus::inference {
 
-/// A captioner or an embedder that runs a model folder through LibTorch. Loads the module that holds LibTorch (some
+/// A captioner or an embedder that runs a model folder, through the module that holds LibTorch and oneDNN. Loads the module that holds LibTorch (some
 /// tenths of a second the first time) and the tokenizer; the weights when first needed, or by warmUp(). `origin` is what
 /// results carry: Local, or Starter for the bundled ones.
-/// Errors: NotFound (no module, LibTorch missing), Unsupported (this device or precision, the other role), Corrupt.
+/// Errors: ModelUnavailable (no module, LibTorch missing), Unsupported (this device or precision, the other role), Corrupt.
 Result<std::unique_ptr<Captioner>> openCaptioner(const ModelFolder& model, Origin origin, const RunOptions& options);
 Result<std::unique_ptr<Embedder>> openEmbedder(const ModelFolder& model, Origin origin, const RunOptions& options);
 

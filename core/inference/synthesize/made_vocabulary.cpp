@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "core/inference/synthesize/counter_random.h"
+#include "core/inference/tokenizer/byte_alphabet.h"
 
 namespace vidimus::inference {
 
@@ -27,35 +28,6 @@ std::string syllables(CounterRandom& random, std::size_t count)
     if (random.below(2) == 0)
         word += kConsonants[random.below(kConsonants.size())];
     return word;
-}
-
-void appendUtf8(std::string& text, unsigned codePoint)
-{
-    if (codePoint < 0x80) {
-        text += static_cast<char>(codePoint);
-    } else {
-        text += static_cast<char>(0xC0 | (codePoint >> 6));
-        text += static_cast<char>(0x80 | (codePoint & 0x3F));
-    }
-}
-
-/// The characters that stand for the 256 bytes, in CLIP's order: printable ones stand for themselves, and come first.
-std::vector<std::string> byteAlphabet()
-{
-    const auto printable = [](unsigned byte) {
-        return (byte >= 0x21 && byte <= 0x7E) || (byte >= 0xA1 && byte <= 0xAC) || byte >= 0xAE;
-    };
-    std::vector<std::string> alphabet;
-    for (unsigned byte = 0; byte < 256; ++byte) {
-        if (printable(byte))
-            appendUtf8(alphabet.emplace_back(), byte);
-    }
-    unsigned others = 0;
-    for (unsigned byte = 0; byte < 256; ++byte) {
-        if (!printable(byte))
-            appendUtf8(alphabet.emplace_back(), 256 + others++);
-    }
-    return alphabet;
 }
 
 } // namespace
@@ -98,7 +70,9 @@ MadeBpe madeBpe(int merges, std::uint64_t seed)
     constexpr std::size_t kLongest = 12;
     CounterRandom random(seed, "merges");
     MadeBpe made;
-    made.tokens = byteAlphabet();
+    const ByteAlphabet alphabet;
+    for (const unsigned char byte : alphabet.order())
+        made.tokens.push_back(alphabet.symbol(byte));
     for (std::size_t i = 0; i < 256; ++i)
         made.tokens.push_back(made.tokens[i] + std::string(kEndOfWord));
     std::unordered_set<std::string> known(made.tokens.begin(), made.tokens.end());

@@ -15,54 +15,6 @@ namespace {
 
 using nlohmann::json;
 
-/// Finds a name that an object holds twice: a parsed document would keep only the last.
-class RepeatedNameFinder : public nlohmann::json_sax<json> {
-public:
-    bool null() override { return true; }
-    bool boolean(bool) override { return true; }
-    bool number_integer(number_integer_t) override { return true; }
-    bool number_unsigned(number_unsigned_t) override { return true; }
-    bool number_float(number_float_t, const string_t&) override { return true; }
-    bool string(string_t&) override { return true; }
-    bool binary(binary_t&) override { return true; }
-    bool start_array(std::size_t) override { return true; }
-    bool end_array() override { return true; }
-    bool parse_error(std::size_t, const std::string&, const json::exception&) override { return false; }
-    bool start_object(std::size_t) override
-    {
-        m_names.emplace_back();
-        return true;
-    }
-    bool end_object() override
-    {
-        m_names.pop_back();
-        return true;
-    }
-    bool key(string_t& name) override
-    {
-        if (m_names.back().insert(name).second)
-            return true;
-        repeated = name;
-        return false;
-    }
-
-    std::string repeated;
-
-private:
-    std::vector<std::unordered_set<std::string>> m_names; ///< of each object around the place
-};
-
-Result<JsonDocument> parseOnce(std::string_view text, const std::string& file)
-{
-    auto document = JsonDocument::parse(text, file);
-    if (!document)
-        return document;
-    RepeatedNameFinder finder;
-    if (!json::sax_parse(text, &finder))
-        return fail(ErrorCode::Corrupt, file + " holds " + tokenName(finder.repeated) + " twice.");
-    return document;
-}
-
 /// Puts tokens in order of their ids, each of which must occur once.
 class TokenList {
 public:
@@ -189,7 +141,7 @@ bool isUsual(const json& value, const Value& usual)
 
 Result<JsonDocument> parseFast(std::string_view text, const std::string& file, const char* type)
 {
-    auto document = parseOnce(text, file);
+    auto document = JsonDocument::parse(text, file);
     if (!document)
         return document;
     const json& model = member(document->root(), "model");
@@ -205,7 +157,7 @@ Result<JsonDocument> parseFast(std::string_view text, const std::string& file, c
 
 Result<std::vector<std::string>> parseVocabJson(std::string_view text, const std::string& file)
 {
-    const auto document = parseOnce(text, file);
+    const auto document = JsonDocument::parse(text, file);
     if (!document)
         return fail(document.error());
     const std::size_t count = document->root().size();
