@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <QCoreApplication>
@@ -10,10 +13,22 @@
 #include "app/short_spins.h"
 #include "core/services/settings.h"
 
+namespace {
+
+/// Whether a word is a command that may compute with models. A file of that name only costs a second start.
+bool runsModels(std::string_view word)
+{
+    constexpr std::string_view kCommands[] = {"import", "search", "caption", "embed", "bench", "models"};
+    return std::find(std::begin(kCommands), std::end(kCommands), word) != std::end(kCommands);
+}
+
+} // namespace
+
 int main(int argc, char** argv)
 {
     using namespace vidimus;
-    app::keepSpinsShort(argv);
+    if (std::any_of(argv + (argc > 0 ? 1 : 0), argv + argc, runsModels))
+        app::keepSpinsShort(argv);
     const cli::Interrupt interrupt;
     const cli::Terminal terminal = cli::Terminal::detect();
     cli::useUtf8Locale();

@@ -2,6 +2,9 @@
 
 #ifdef __linux__
 #include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
 #include <unistd.h>
 #endif
 
@@ -16,7 +19,11 @@ void keepSpinsShort([[maybe_unused]] char* const* argv)
     if (std::getenv(kSpins) || std::getenv("OMP_WAIT_POLICY") || ::setenv(kSpins, kRounds, 0) != 0)
         return;
     // NOLINTEND(concurrency-mt-unsafe)
-    ::execv("/proc/self/exe", argv); // returns only when it fails: then it is a slower program, not a broken one
+    // By its own path, which is what the system then names the process after.
+    std::error_code unknown;
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+    if (!unknown)
+        ::execv(program.c_str(), argv); // returns only when it fails: then it is a slower program, not a broken one
 #endif
 }
 

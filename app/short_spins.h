@@ -8,7 +8,8 @@ namespace vidimus::app {
 /// the program starts itself once more with that set, unless the environment says something about it already. Not
 /// waiting at all would cost as much again in waking up: a few microseconds of spinning are best (docs/performance.md).
 ///
-/// To be called first thing in main(). Does nothing where there is no such library.
+/// To be called first thing in main(), where models will run: it costs the start of a process. Does nothing where there
+/// is no such library.
 void keepSpinsShort(char* const* argv);
 
 } // namespace vidimus::app

@@ -199,6 +199,9 @@ ExitCode BenchCommand::run(CommandContext& context)
 
     m_plan.threads = context.options.threads;
     m_plan.stop = context.stop;
+    // The other ways of running a model are compared for the jobs that a model does.
+    request.captions = status.captions.origin != Origin::Mock;
+    request.vectors = status.vectors.origin != Origin::Mock;
     const auto results = measure(context, inference::makeGuardedEngine(std::move(choice->engine)), m_plan,
                                  m_compare && !allMock ? &request : nullptr);
     if (!results)

@@ -42,6 +42,7 @@ Result<StageResults> compareWays(CommandContext& context, const app::EngineReque
         return results;
     for (const Way& way : kWays) {
         app::EngineRequest wanted = request;
+        wanted.mode = services::ModelMode::Real; // what cannot be opened must not become the mock under another name
         wanted.run.precision = way.precision;
         wanted.run.eager = way.eager;
         auto choice = app::chooseEngine(wanted);

@@ -111,13 +111,14 @@ private:
 Result<void> measureBatch(inference::Engine& engine, std::span<const RgbImage* const> batch,
                           const inference::CaptionOptions& options, std::stop_token stop, metrics::Registry& registry)
 {
+    const inference::EngineInfo info = engine.info(); // a job that nobody does has no model and no figures
     std::vector<Result<inference::CaptionResult>> captions;
-    {
+    if (!info.captionModel.id.empty()) {
         const CallTimer timer(registry, stage::kCaption, batch.size());
         captions = engine.caption(batch, options, stop);
     }
     std::vector<Result<inference::EmbeddingResult>> vectors;
-    {
+    if (!info.embeddingModel.id.empty()) {
         const CallTimer timer(registry, stage::kEmbed, batch.size());
         vectors = engine.embedImages(batch, stop);
     }
@@ -281,8 +282,10 @@ Result<StageResults> benchEngine(inference::Engine& engine,
         if (auto measured = measureBatch(engine, batch, options, plan.stop, registry); !measured)
             return fail(measured.error());
     }
-    if (auto measured = measureTexts(engine, plan.stop, registry); !measured)
-        return fail(measured.error());
+    if (!engine.info().embeddingModel.id.empty()) {
+        if (auto measured = measureTexts(engine, plan.stop, registry); !measured)
+            return fail(measured.error());
+    }
     return resultsOf(registry, 1, prefix);
 }
 

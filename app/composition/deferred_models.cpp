@@ -23,104 +23,83 @@ int shortSideOf(const inference::ModelFolder& model)
     return std::max(model.preprocess.width, model.preprocess.height);
 }
 
-class DeferredCaptioner final : public inference::Captioner {
+/// What a captioner and an embedder that are opened late have in common.
+template <typename Model, typename Info, typename Opener>
+class Deferred : public Model {
 public:
-    DeferredCaptioner(inference::CaptionerInfo info, CaptionerOpener open)
-        : m_info(std::move(info)), m_open(std::move(open))
-    {}
+    Deferred(Info info, Opener open) : m_info(std::move(info)), m_open(std::move(open)) {}
 
-    inference::CaptionerInfo info() const override { return m_info; }
+    Info info() const override { return m_info; }
 
     Result<void> warmUp(std::stop_token stop) override
     {
         const auto model = opened();
         return model ? (*model)->warmUp(std::move(stop)) : fail(model.error());
     }
+
+    void unload() override
+    {
+        if (m_model)
+            m_model->unload();
+    }
+
+protected:
+    /// What `call` answers for `count` inputs, or why there is no model, as often.
+    template <typename Answer, typename Call>
+    std::vector<Result<Answer>> ask(std::size_t count, Call call)
+    {
+        const auto model = opened();
+        if (!model)
+            return std::vector<Result<Answer>>(count, fail(model.error()));
+        return call(**model);
+    }
+
+private:
+    Result<Model*> opened()
+    {
+        if (!m_model) {
+            auto model = m_open();
+            if (!model)
+                return fail(unavailable(model.error()));
+            m_model = std::move(*model);
+        }
+        return m_model.get();
+    }
+
+    const Info m_info;
+    const Opener m_open;
+    std::unique_ptr<Model> m_model;
+};
+
+class DeferredCaptioner final : public Deferred<inference::Captioner, inference::CaptionerInfo, CaptionerOpener> {
+public:
+    using Deferred::Deferred;
 
     std::vector<Result<CaptionResult>> caption(std::span<const RgbImage* const> images,
                                                const inference::CaptionOptions& options, std::stop_token stop) override
     {
-        const auto model = opened();
-        if (!model)
-            return std::vector<Result<CaptionResult>>(images.size(), fail(model.error()));
-        return (*model)->caption(images, options, std::move(stop));
+        return ask<CaptionResult>(images.size(), [&](inference::Captioner& model) {
+            return model.caption(images, options, std::move(stop));
+        });
     }
-
-    void unload() override
-    {
-        if (m_model)
-            m_model->unload();
-    }
-
-private:
-    Result<inference::Captioner*> opened()
-    {
-        if (!m_model) {
-            auto model = m_open();
-            if (!model)
-                return fail(unavailable(model.error()));
-            m_model = std::move(*model);
-        }
-        return m_model.get();
-    }
-
-    const inference::CaptionerInfo m_info;
-    const CaptionerOpener m_open;
-    std::unique_ptr<inference::Captioner> m_model;
 };
 
-class DeferredEmbedder final : public inference::Embedder {
+class DeferredEmbedder final : public Deferred<inference::Embedder, inference::EmbedderInfo, EmbedderOpener> {
 public:
-    DeferredEmbedder(inference::EmbedderInfo info, EmbedderOpener open)
-        : m_info(std::move(info)), m_open(std::move(open))
-    {}
-
-    inference::EmbedderInfo info() const override { return m_info; }
-
-    Result<void> warmUp(std::stop_token stop) override
-    {
-        const auto model = opened();
-        return model ? (*model)->warmUp(std::move(stop)) : fail(model.error());
-    }
+    using Deferred::Deferred;
 
     std::vector<Result<EmbeddingResult>> embedImages(std::span<const RgbImage* const> images,
                                                      std::stop_token stop) override
     {
-        const auto model = opened();
-        if (!model)
-            return std::vector<Result<EmbeddingResult>>(images.size(), fail(model.error()));
-        return (*model)->embedImages(images, std::move(stop));
+        return ask<EmbeddingResult>(
+            images.size(), [&](inference::Embedder& model) { return model.embedImages(images, std::move(stop)); });
     }
 
     std::vector<Result<EmbeddingResult>> embedTexts(std::span<const std::string> texts, std::stop_token stop) override
     {
-        const auto model = opened();
-        if (!model)
-            return std::vector<Result<EmbeddingResult>>(texts.size(), fail(model.error()));
-        return (*model)->embedTexts(texts, std::move(stop));
+        return ask<EmbeddingResult>(
+            texts.size(), [&](inference::Embedder& model) { return model.embedTexts(texts, std::move(stop)); });
     }
-
-    void unload() override
-    {
-        if (m_model)
-            m_model->unload();
-    }
-
-private:
-    Result<inference::Embedder*> opened()
-    {
-        if (!m_model) {
-            auto model = m_open();
-            if (!model)
-                return fail(unavailable(model.error()));
-            m_model = std::move(*model);
-        }
-        return m_model.get();
-    }
-
-    const inference::EmbedderInfo m_info;
-    const EmbedderOpener m_open;
-    std::unique_ptr<inference::Embedder> m_model;
 };
 
 } // namespace

@@ -116,11 +116,10 @@ private:
         return taken;
     }
 
-    /// Checked, opened and kept.
+    /// Opened, checked and kept. In this order: opening takes tenths of a second and tells whether the model can run here
+    /// at all, looking through its weights the first time reads a gigabyte.
     Result<void> take(const ModelFolder& model)
     {
-        if (auto sound = m_verdicts.check(model); !sound)
-            return sound;
         const bool later = m_request.openWhenNeeded && runtimeIsThere();
         inference::RunOptions run = m_request.run;
         run.measurements = m_cache / "products.json";
@@ -129,6 +128,8 @@ private:
             auto opened = later ? makeDeferredCaptioner(model, Origin::Local, open) : open();
             if (!opened)
                 return fail(opened.error());
+            if (auto sound = m_verdicts.check(model); !sound)
+                return sound;
             m_captioner = std::move(*opened);
             m_captions = {model.name, Origin::Local, takenText(model)};
         } else {
@@ -136,6 +137,8 @@ private:
             auto opened = later ? makeDeferredEmbedder(model, Origin::Local, open) : open();
             if (!opened)
                 return fail(opened.error());
+            if (auto sound = m_verdicts.check(model); !sound)
+                return sound;
             m_embedder = std::move(*opened);
             m_vectors = {model.name, Origin::Local, takenText(model)};
         }

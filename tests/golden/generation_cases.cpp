@@ -142,7 +142,7 @@ public:
         const auto logs = entry.at("chosen_log_softmax_of_raw_logits").get<std::vector<double>>();
         double difference = logs.size() == got.probabilities.size() ? 0 : INFINITY;
         for (std::size_t i = 0; i < std::min(logs.size(), got.probabilities.size()); ++i)
-            difference = std::max(difference, std::abs(std::log(got.probabilities[i]) - logs[i]));
+            difference = worse(difference, std::abs(std::log(got.probabilities[i]) - logs[i]));
         checks.push_back(closeEnough(name + " probabilities", difference, kLogits));
 
         const std::string steps = "greedy.image" + std::to_string(image) + "." + entry.at("prompt").get<std::string>() +
@@ -216,7 +216,7 @@ private:
             // A negative penalty multiplies sums of logarithms by the length: such scores are compared relatively.
             const double want = scores[i].get<double>();
             const double unit = entry.value("length_penalty", 1.0) < 0 ? std::max(1.0, std::abs(want)) : 1.0;
-            difference = std::max(difference, std::abs(got[i].score - want) / unit);
+            difference = worse(difference, std::abs(got[i].score - want) / unit);
         }
         if (!scores.is_null())
             checks.push_back(closeEnough(name + " scores", difference, kScores));

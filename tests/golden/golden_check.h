@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -13,5 +16,11 @@ struct GoldenCheck {
 };
 
 using GoldenChecks = std::vector<GoldenCheck>;
+
+/// The larger of two differences; what is no number is larger than any, so that it fails.
+inline double worse(double a, double b)
+{
+    return std::isnan(a) || std::isnan(b) ? std::numeric_limits<double>::infinity() : std::max(a, b);
+}
 
 } // namespace vidimus::golden

@@ -146,6 +146,26 @@ std::optional<Pipeline> PreprocessGoldens::expectedFrom(const std::string& file,
     return mine.cropLeft == its.cropLeft && mine.cropTop == its.cropTop ? std::optional(other) : std::nullopt;
 }
 
+/// With every array whose name begins with `key`.
+void PreprocessGoldens::compareArrays(const std::string& name, const std::string& key, const Prepared& got,
+                                      GoldenChecks& checks) const
+{
+    for (const auto& [arrayName, view] : m_arrays.tensors()) {
+        if (!arrayName.starts_with(key))
+            continue;
+        const std::string_view what = std::string_view(arrayName).substr(key.size());
+        if (what == "pixel_values") {
+            checks.push_back(compared<float>(name + " " + std::string(what), view.bytes, got.values));
+        } else if (what.starts_with(kEvery)) {
+            const auto step = static_cast<std::size_t>(numberAt(what.substr(kEvery.size())));
+            std::vector<std::uint8_t> some;
+            for (std::size_t i = 0; step > 0 && i < got.levels.size(); i += step)
+                some.push_back(got.levels[i]);
+            checks.push_back(compared<std::uint8_t>(name + " " + std::string(what), view.bytes, some));
+        }
+    }
+}
+
 void PreprocessGoldens::compare(const std::string& file, const RgbImage& image, const Sha256& sha256,
                                 GoldenChecks& checks) const
 {
@@ -157,21 +177,11 @@ void PreprocessGoldens::compare(const std::string& file, const RgbImage& image, 
         std::string name = m_prefix + file + " " + pipeline.name();
         if (*expected != pipeline)
             name += " (mode " + mode(file) + ", as " + expected->kind + ")";
-        const std::string key = file + "." + expected->name() + ".";
-        for (const auto& [arrayName, view] : m_arrays.tensors()) {
-            if (!arrayName.starts_with(key))
-                continue;
-            const std::string_view what = std::string_view(arrayName).substr(key.size());
-            if (what == "pixel_values") {
-                checks.push_back(compared<float>(name + " " + std::string(what), view.bytes, got.values));
-            } else if (what.starts_with(kEvery)) {
-                const auto step = static_cast<std::size_t>(numberAt(what.substr(kEvery.size())));
-                std::vector<std::uint8_t> some;
-                for (std::size_t i = 0; step > 0 && i < got.levels.size(); i += step)
-                    some.push_back(got.levels[i]);
-                checks.push_back(compared<std::uint8_t>(name + " " + std::string(what), view.bytes, some));
-            }
-        }
+        const std::size_t before = checks.size();
+        compareArrays(name, file + "." + expected->name() + ".", got, checks);
+        // OpenCLIP's arrays are there only where they differ from Hugging Face's.
+        if (checks.size() == before && expected->kind == "clip_openclip")
+            compareArrays(name, file + "." + Pipeline{"clip_hf", expected->size}.name() + ".", got, checks);
         const auto described = m_images.at(file).find(expected->name());
         if (sha256 && described != m_images.at(file).end()) {
             checks.push_back({name + " sha256 of the levels",
@@ -183,6 +193,8 @@ void PreprocessGoldens::compare(const std::string& file, const RgbImage& image, 
                  sha256(std::as_bytes(std::span(got.values))) == described->at("sha256_float32").get<std::string>(),
                  "of " + std::to_string(got.values.size()) + " numbers"});
         }
+        if (checks.size() == before && !m_images.at(file).contains(pipeline.name() + ".error"))
+            checks.push_back({name, false, "there is nothing to compare with"});
     }
 }
 

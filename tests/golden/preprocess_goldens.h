@@ -59,6 +59,8 @@ private:
     std::set<Pipeline> pipelines(const std::string& file) const;
     std::optional<Pipeline> expectedFrom(const std::string& file, const Pipeline& pipeline,
                                          const RgbImage& image) const;
+    void compareArrays(const std::string& name, const std::string& key, const Prepared& got,
+                       GoldenChecks& checks) const;
 
     inference::Checkpoint m_arrays;
     nlohmann::json m_images; ///< of golden.json, by file

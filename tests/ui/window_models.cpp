@@ -1,7 +1,6 @@
 #include <QLabel>
 #include <QTest>
 
-#include "core/inference/shared_module.h"
 #include "tests/support/picture_files.h"
 #include "tests/support/tiny_models.h"
 #include "ui/activity/activity_strip.h"
@@ -20,18 +19,6 @@ namespace fs = std::filesystem;
 
 using State = services::ModelService::State;
 
-namespace {
-
-bool runtimeIsThere()
-{
-    for (const fs::path& file : inference::modulePaths("vidimus_torch_runtime"))
-        if (fs::exists(file))
-            return true;
-    return false;
-}
-
-} // namespace
-
 /// The window with (tiny) real models, and with such as turn out not to work.
 class WindowModelsTest : public QObject {
     Q_OBJECT
@@ -39,8 +26,6 @@ class WindowModelsTest : public QObject {
 private Q_SLOTS:
     void realModelsAreNamed()
     {
-        if (!runtimeIsThere())
-            QSKIP("This build has no LibTorch.");
         WindowFixture fixture(realModels);
         writePictures(fixture.pictures(), {2, {300, 200}});
         QVERIFY(fixture.import({fixture.pictures()}));
@@ -62,8 +47,6 @@ private Q_SLOTS:
 
     void aModelThatDoesNotLoadIsSaidOnce()
     {
-        if (!runtimeIsThere())
-            QSKIP("This build has no LibTorch.");
         // What lies in the folder is sound, but LibTorch turns out to be gone.
         WindowFixture fixture([](app::EngineRequest& request, const fs::path& root) {
             realModels(request, root);

@@ -32,6 +32,7 @@ namespace vidimus::ui {
 namespace {
 
 constexpr std::chrono::seconds kRateWindow{30};
+constexpr std::chrono::seconds kSaidFor{5};
 constexpr int kRowHeight = 22;
 
 QToolButton* menuButton(const QString& iconName, const QString& text, QMenu* menu, QWidget* parent)
@@ -78,7 +79,10 @@ LatencyPanel::LatencyPanel(services::Services& services, std::function<std::vect
     hide();
 
     connect(&m_feed, &LatencyFeed::looked, this, &LatencyPanel::refresh);
-    connect(m_export, &LatencyExport::said, this, [this](const QString& sentence) { m_state->setFullText(sentence); });
+    connect(m_export, &LatencyExport::said, this, [this](const QString& sentence) {
+        m_state->setFullText(sentence);
+        m_saidUntil.setRemainingTime(kSaidFor);
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         m_stageChosen = m_stageChosen || !m_choosing;
         showStage();
@@ -228,9 +232,11 @@ void LatencyPanel::connectComparison()
     });
     connect(&comparison, &ComparisonService::finished, this, [this](const services::Comparison& result) {
         m_comparison = result;
+        noteImport();
         QString words = comparisonText(result, format::text(m_services.engine.reason()));
         if (m_besideImport)
             words += QLatin1Char(' ') + tr("An import was going on meanwhile: alone, everything is quicker.");
+        m_comparisonWords = words;
         say(words);
         showRunning(false);
     });
@@ -291,7 +297,8 @@ void LatencyPanel::changeEvent(QEvent* event)
 
 void LatencyPanel::refresh()
 {
-    m_state->setFullText(stateText());
+    if (m_saidUntil.hasExpired())
+        m_state->setFullText(stateText());
     const bool otherShown = !m_table->isColumnHidden(StageTableModel::OtherMedian);
     if (otherShown == m_feed.other().isEmpty())
         fitTable();
@@ -333,9 +340,15 @@ void LatencyPanel::compareOrStop()
         m_services.comparison.cancel();
         return;
     }
-    m_besideImport = m_services.imports.progress().state != ingest::Progress::State::Idle;
+    m_besideImport = false;
+    noteImport();
     m_services.comparison.start(m_chosen());
     showRunning(true);
+}
+
+void LatencyPanel::noteImport()
+{
+    m_besideImport = m_besideImport || m_services.imports.progress().state != ingest::Progress::State::Idle;
 }
 
 void LatencyPanel::showRunning(bool running)
@@ -371,7 +384,7 @@ LatencyReport LatencyPanel::report() const
     addSession(report, m_services.metrics.summaries(), m_services.engine);
     if (m_comparison) {
         addComparison(report, *m_comparison);
-        report.words = comparisonText(*m_comparison, format::text(m_services.engine.reason()));
+        report.words = m_comparisonWords;
     }
     return report;
 }

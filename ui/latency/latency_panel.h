@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include <QDeadlineTimer>
 #include <QFrame>
 
 #include "core/services/services.h"
@@ -59,6 +60,8 @@ private:
     void showStage();
     QString stateText() const;
     void compareOrStop();
+    /// Whether the comparison has the machine to itself, as seen now.
+    void noteImport();
     void showRunning(bool running);
     void say(const QString& words);
 
@@ -76,6 +79,8 @@ private:
     QTableView* m_table = nullptr;
     StageCharts* m_charts = nullptr;
     std::optional<services::Comparison> m_comparison;
+    QString m_comparisonWords;   ///< what was said of it
+    QDeadlineTimer m_saidUntil;  ///< a sentence about an export stands in the place of the state till then
     bool m_besideImport = false; ///< the comparison did not have the machine to itself
     bool m_stageChosen = false;  ///< by the person; until then the costliest is shown
     bool m_choosing = false;

@@ -5,7 +5,6 @@
 
 #include "cli_fixture.h"
 #include "cli_program.h"
-#include "core/inference/runtime_info.h"
 #include "tests/support/picture_files.h"
 #include "tests/support/picture_maker.h"
 #include "tests/support/tiny_models.h"
@@ -93,8 +92,6 @@ private Q_SLOTS:
 
     void captionsAndEmbeds()
     {
-        if (!m_libTorch)
-            QSKIP("This build has no LibTorch.");
         const Json captioned = answerOf({"caption", "--json", "--beams", "3", "PICTURE"});
         const Json result = captioned["results"][0];
         QCOMPARE(result["origin"].get<std::string>(), std::string("local"));
@@ -112,8 +109,6 @@ private Q_SLOTS:
 
     void aModelByItsFolder()
     {
-        if (!m_libTorch)
-            QSKIP("This build has no LibTorch.");
         const std::string blip = (m_fixture.models() / "blip").string();
         const std::string clip = (m_fixture.models() / "clip").string();
         const std::string none = (m_fixture.root() / "none").string();
@@ -131,8 +126,6 @@ private Q_SLOTS:
 
     void importsAndSearches()
     {
-        if (!m_libTorch)
-            QSKIP("This build has no LibTorch.");
         const std::string library = (m_fixture.root() / "real-library").string();
         const Json imported =
             answerOf({"import", "--json", "--library", library, m_picture, (m_fixture.root() / "two.jpg").string()});
@@ -149,8 +142,6 @@ private Q_SLOTS:
 
     void verifies()
     {
-        if (!m_libTorch)
-            QSKIP("This build has no LibTorch.");
         const Json sound = answerOf({"models", "verify", "--json"});
         QCOMPARE(sound["models"].size(), 2u);
         for (const Json& model : sound["models"])
@@ -197,7 +188,6 @@ private:
         return Json::parse(program.out());
     }
 
-    const bool m_libTorch = inference::runtimeInfo().built;
     CliFixture m_fixture;
     std::string m_picture;
 };

@@ -8,7 +8,6 @@
 
 #include "core/inference/captioner.h"
 #include "core/inference/embedder.h"
-#include "core/inference/shared_module.h"
 #include "tests/support/tiny_models.h"
 
 using namespace vidimus;
@@ -283,7 +282,7 @@ private Q_SLOTS:
         const auto choice = chooseEngine(later);
         QVERIFY(choice);
         // A build without LibTorch has nothing to put off.
-        QCOMPARE(m_openers.opened, runtimeIsThere() ? 2 : 4);
+        QCOMPARE(m_openers.opened, 2);
         const inference::EngineInfo closed = choice->engine->info();
         QCOMPARE(closed.captionModel.id, open.captionModel.id);
         QCOMPARE(closed.captionModel.name, open.captionModel.name);
@@ -297,8 +296,6 @@ private Q_SLOTS:
 
     void aModelThatTurnsOutNotToOpenIsTriedAgain()
     {
-        if (!runtimeIsThere())
-            QSKIP("This build has no LibTorch, so nothing is put off.");
         EngineRequest later = request(ModelMode::Auto, QStringLiteral("ce"));
         later.openWhenNeeded = true;
         m_openers.refusal = {ErrorCode::NotFound, "LibTorch is gone."};
@@ -316,14 +313,6 @@ private Q_SLOTS:
     }
 
 private:
-    static bool runtimeIsThere()
-    {
-        for (const fs::path& file : inference::modulePaths("vidimus_torch_runtime"))
-            if (fs::exists(file))
-                return true;
-        return false;
-    }
-
     EngineRequest request(ModelMode mode, const QString& installed)
     {
         const fs::path models = m_root / "models";

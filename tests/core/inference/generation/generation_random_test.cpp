@@ -70,10 +70,10 @@ QString differences(const std::vector<Hypothesis>& got, const std::vector<Hypoth
     for (std::size_t i = 0; i < got.size(); ++i) {
         if (got[i].ids != want[i].ids)
             return QString("other ids in hypothesis %1").arg(i);
-        if (std::abs(got[i].score - want[i].score) > 1e-5 * std::max(1., std::abs(want[i].score)))
+        if (!(std::abs(got[i].score - want[i].score) <= 1e-5 * std::max(1., std::abs(want[i].score))))
             return QString("score %1 instead of %2").arg(got[i].score).arg(want[i].score);
         for (std::size_t token = 0; token < got[i].ids.size(); ++token) {
-            if (std::abs(got[i].probabilities.at(token) - want[i].probabilities.at(token)) > 1e-5f)
+            if (!(std::abs(got[i].probabilities.at(token) - want[i].probabilities.at(token)) <= 1e-5f))
                 return QString("other probabilities in hypothesis %1").arg(i);
         }
     }
