@@ -13,10 +13,13 @@ namespace {
 class AddStatements {
 public:
     AddStatements(SQLite::Database& db, const ModelKeys& keys, std::int64_t now)
-        : m_unsetCurrent(db, "UPDATE caption SET is_current = 0 WHERE photo_id = ? AND is_current")
+        : m_accepted(db, "SELECT 1 FROM person_photo own JOIN caption c ON c.photo_id = own.photo_id AND c.is_current"
+                         " WHERE own.photo_id = ? AND own.reviewed_at IS NOT NULL")
+        , m_keepBeside(db, "INSERT OR IGNORE INTO caption (photo_id, model_id, text, confidence, tokens, caption_us,"
+                           " created_at, is_current) SELECT id, ?, ?, ?, ?, ?, ?, 0 FROM photo WHERE id = ?")
+        , m_unsetCurrent(db, "UPDATE caption SET is_current = 0 WHERE photo_id = ? AND is_current")
         , m_addCaption(db, "INSERT OR REPLACE INTO caption (photo_id, model_id, text, confidence, tokens, caption_us,"
                            " created_at, is_current) SELECT id, ?, ?, ?, ?, ?, ?, 1 FROM photo WHERE id = ?")
-        , m_setText(db, "UPDATE photo_text SET caption = ? WHERE rowid = ?")
         , m_nextRevision(db, "UPDATE model SET revision = revision + 1 WHERE id = ?")
         , m_addEmbedding(db, "INSERT INTO embedding (photo_id, model_id, vector, embed_us, revision)"
                              " SELECT p.id, m.id, ?, ?, m.revision FROM photo p, model m WHERE p.id = ? AND m.id = ?"
@@ -44,22 +47,30 @@ public:
 private:
     void addCaption(PhotoId photo, const Caption& caption, std::int64_t captionUs)
     {
-        m_unsetCurrent.bind(1, photo.value);
-        runAndReset(m_unsetCurrent);
-
-        m_addCaption.bind(1, m_keys.caption);
-        m_addCaption.bind(2, caption.text);
-        m_addCaption.bind(3, static_cast<double>(caption.confidence));
-        m_addCaption.bind(4, tokensToJson(caption.tokens));
-        m_addCaption.bind(5, captionUs);
-        m_addCaption.bind(6, m_now);
-        m_addCaption.bind(7, photo.value);
-        runAndReset(m_addCaption);
-
-        m_setText.bind(1, caption.text);
-        m_setText.bind(2, photo.value);
-        runAndReset(m_setText);
+        const bool accepted = isAccepted(photo);
+        if (!accepted) {
+            m_unsetCurrent.bind(1, photo.value);
+            runAndReset(m_unsetCurrent);
+        }
+        SQLite::Statement& insert = accepted ? m_keepBeside : m_addCaption;
+        insert.bind(1, m_keys.caption);
+        insert.bind(2, caption.text);
+        insert.bind(3, static_cast<double>(caption.confidence));
+        insert.bind(4, tokensToJson(caption.tokens));
+        insert.bind(5, captionUs);
+        insert.bind(6, m_now);
+        insert.bind(7, photo.value);
+        runAndReset(insert);
         forgetFailure(photo, m_keys.caption);
+    }
+
+    /// Whether a person said that the words shown are right: then no other model's take their place.
+    bool isAccepted(PhotoId photo)
+    {
+        m_accepted.bind(1, photo.value);
+        const bool accepted = m_accepted.executeStep();
+        m_accepted.reset();
+        return accepted;
     }
 
     void addEmbedding(PhotoId photo, const Embedding& vector, std::int64_t embedUs)
@@ -92,9 +103,10 @@ private:
         runAndReset(m_forgetFailure);
     }
 
+    SQLite::Statement m_accepted;
+    SQLite::Statement m_keepBeside;
     SQLite::Statement m_unsetCurrent;
     SQLite::Statement m_addCaption;
-    SQLite::Statement m_setText;
     SQLite::Statement m_nextRevision;
     SQLite::Statement m_addEmbedding;
     SQLite::Statement m_addFailure;

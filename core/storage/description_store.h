@@ -54,7 +54,8 @@ public:
     /// 0 when the library has never seen the model.
     Result<std::int64_t> findModel(const ModelId& model) const;
 
-    /// One transaction. Photos removed meanwhile are passed over. A new caption becomes the one shown.
+    /// One transaction. Photos removed meanwhile are passed over. A new caption becomes the one
+    /// shown, unless a person gave words of their own or accepted those shown.
     Result<void> add(std::span<const DescribedPhoto> photos, std::int64_t now);
 
     /// Up to `limit` photos with an id above `after`, ascending, that lack something of the models in use.

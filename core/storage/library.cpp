@@ -92,6 +92,10 @@ Library::Library(fs::path folder, std::unique_ptr<Database> database, std::uniqu
     , m_failures(*m_database, m_keys)
     , m_importRequests(*m_database)
     , m_text(*m_database)
+    , m_marks(*m_database)
+    , m_tags(*m_database)
+    , m_albums(*m_database)
+    , m_edits(*m_database, m_marks, m_tags, m_albums)
     , m_thumbnails(std::make_unique<ThumbnailStore>(std::move(thumbnails)))
 {}
 

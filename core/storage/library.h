@@ -4,16 +4,21 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/storage/album_store.h"
 #include "core/storage/description_store.h"
+#include "core/storage/edit_maker.h"
 #include "core/storage/failure_store.h"
 #include "core/storage/import_request_store.h"
 #include "core/storage/library_lock.h"
+#include "core/storage/mark_store.h"
 #include "core/storage/photo_query.h"
 #include "core/storage/photo_store.h"
+#include "core/storage/tag_store.h"
 #include "core/storage/text_match.h"
 #include "core/storage/thumbnail_store.h"
 
@@ -55,7 +60,13 @@ public:
     FailureStore& failures() { return m_failures; }
     ImportRequestStore& importRequests() { return m_importRequests; }
     const TextIndex& text() const { return m_text; }
+    const MarkStore& marks() const { return m_marks; }
+    const TagStore& tags() const { return m_tags; }
+    const AlbumStore& albums() const { return m_albums; }
     ThumbnailStore& thumbnails() { return *m_thumbnails; }
+
+    /// What a person says of photos, their tags and albums: all of `edits` or, when one cannot be made, none.
+    Result<MadeEdits> make(std::span<const PersonEdit> edits, std::int64_t now) { return m_edits.make(edits, now); }
 
     /// Several changes as one commit: all of them or, when `changes` answers an error, none.
     Result<void> batch(const std::function<Result<void>()>& changes);
@@ -78,6 +89,10 @@ private:
     FailureStore m_failures;
     ImportRequestStore m_importRequests;
     TextIndex m_text;
+    MarkStore m_marks;
+    TagStore m_tags;
+    AlbumStore m_albums;
+    EditMaker m_edits;
     std::unique_ptr<ThumbnailStore> m_thumbnails;
 };
 

@@ -121,6 +121,104 @@ CREATE TRIGGER photo_removed AFTER DELETE ON photo BEGIN
     DELETE FROM photo_text WHERE rowid = old.id;
 END;
 )sql"},
+    // What a person says of a photo, apart from what models say: no model writes to these tables.
+    // An older Vidimus would put a model's words over a person's in photo_text, so it may not write here.
+    Migration{2, 2, R"sql(
+CREATE TABLE person_photo (
+    photo_id    INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
+    caption     TEXT CHECK (caption <> ''),  -- NULL: the model's words stand
+    rating      INTEGER NOT NULL DEFAULT 0 CHECK (rating BETWEEN 0 AND 5),
+    favourite   INTEGER NOT NULL DEFAULT 0 CHECK (favourite IN (0, 1)),
+    flag        INTEGER NOT NULL DEFAULT 0 CHECK (flag IN (-1, 0, 1)), -- rejected, none, picked
+    reviewed_at INTEGER                      -- when the model's caption was accepted as it is
+);
+CREATE INDEX person_captioned ON person_photo (photo_id) WHERE caption IS NOT NULL;
+CREATE INDEX person_rated ON person_photo (rating, photo_id) WHERE rating > 0;
+CREATE INDEX person_favourite ON person_photo (photo_id) WHERE favourite;
+CREATE INDEX person_flagged ON person_photo (flag, photo_id) WHERE flag <> 0;
+CREATE INDEX caption_by_confidence ON caption (confidence, photo_id) WHERE is_current;
+
+CREATE TABLE tag (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CHECK (trim(name) <> ''),
+    key  TEXT NOT NULL UNIQUE              -- tagKey(name): the same for "Ärger" and "ärger"
+);
+CREATE TABLE photo_tag (
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    tag_id   INTEGER NOT NULL REFERENCES tag (id) ON DELETE CASCADE,
+    PRIMARY KEY (photo_id, tag_id)
+) WITHOUT ROWID;
+CREATE INDEX photo_tag_by_tag ON photo_tag (tag_id, photo_id);
+
+CREATE TABLE album (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: an album taken back keeps its id
+    name       TEXT NOT NULL CHECK (trim(name) <> ''),
+    query      TEXT,                       -- a smart album: what is searched for; NULL: put together by hand
+    created_at INTEGER NOT NULL
+);
+CREATE TABLE album_photo (
+    album_id INTEGER NOT NULL REFERENCES album (id) ON DELETE CASCADE,
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,             -- ascending; gaps are fine
+    PRIMARY KEY (album_id, photo_id)
+) WITHOUT ROWID;
+CREATE INDEX album_photo_in_order ON album_photo (album_id, position, photo_id);
+CREATE INDEX album_photo_by_photo ON album_photo (photo_id);
+
+-- photo_text holds the words shown, whoever changes them: the person's caption before the model's, and the tags.
+CREATE VIEW shown_caption AS
+    SELECT p.id AS photo_id, coalesce(own.caption, c.text, '') AS words
+    FROM photo p
+    LEFT JOIN person_photo own ON own.photo_id = p.id
+    LEFT JOIN caption c ON c.photo_id = p.id AND c.is_current;
+CREATE VIEW shown_tags AS
+    SELECT p.id AS photo_id,
+           coalesce((SELECT group_concat(t.name, ' ') FROM photo_tag u JOIN tag t ON t.id = u.tag_id
+                     WHERE u.photo_id = p.id), '') AS words
+    FROM photo p;
+
+CREATE TRIGGER person_caption_added AFTER INSERT ON person_photo WHEN new.caption IS NOT NULL BEGIN
+    UPDATE photo_text SET caption = (SELECT words FROM shown_caption WHERE photo_id = new.photo_id)
+    WHERE rowid = new.photo_id;
+END;
+CREATE TRIGGER person_caption_changed AFTER UPDATE OF caption ON person_photo
+    WHEN old.caption IS NOT new.caption BEGIN
+    UPDATE photo_text SET caption = (SELECT words FROM shown_caption WHERE photo_id = new.photo_id)
+    WHERE rowid = new.photo_id;
+END;
+CREATE TRIGGER person_caption_removed AFTER DELETE ON person_photo WHEN old.caption IS NOT NULL BEGIN
+    UPDATE photo_text SET caption = (SELECT words FROM shown_caption WHERE photo_id = old.photo_id)
+    WHERE rowid = old.photo_id;
+END;
+CREATE TRIGGER caption_added AFTER INSERT ON caption WHEN new.is_current BEGIN
+    UPDATE photo_text SET caption = (SELECT words FROM shown_caption WHERE photo_id = new.photo_id)
+    WHERE rowid = new.photo_id;
+END;
+-- One that is no longer current makes room for another in the same transaction, which the next trigger or the one
+-- above sees: the words are written once.
+CREATE TRIGGER caption_changed AFTER UPDATE OF text, is_current ON caption WHEN new.is_current BEGIN
+    UPDATE photo_text SET caption = (SELECT words FROM shown_caption WHERE photo_id = new.photo_id)
+    WHERE rowid = new.photo_id;
+END;
+CREATE TRIGGER caption_removed AFTER DELETE ON caption WHEN old.is_current BEGIN
+    UPDATE photo_text SET caption = (SELECT words FROM shown_caption WHERE photo_id = old.photo_id)
+    WHERE rowid = old.photo_id;
+END;
+CREATE TRIGGER photo_tag_added AFTER INSERT ON photo_tag BEGIN
+    UPDATE photo_text SET tags = (SELECT words FROM shown_tags WHERE photo_id = new.photo_id)
+    WHERE rowid = new.photo_id;
+END;
+CREATE TRIGGER photo_tag_removed AFTER DELETE ON photo_tag BEGIN
+    UPDATE photo_text SET tags = (SELECT words FROM shown_tags WHERE photo_id = old.photo_id)
+    WHERE rowid = old.photo_id;
+    -- A tag that no photo carries is gone.
+    DELETE FROM tag WHERE id = old.tag_id AND NOT EXISTS (SELECT 1 FROM photo_tag WHERE tag_id = old.tag_id);
+END;
+CREATE TRIGGER tag_renamed AFTER UPDATE OF name ON tag BEGIN
+    UPDATE photo_text SET tags = (SELECT words FROM shown_tags WHERE photo_id = photo_text.rowid)
+    WHERE rowid IN (SELECT photo_id FROM photo_tag WHERE tag_id = new.id);
+END;
+)sql"},
 };
 
 constexpr std::array kThumbnailSchema{

@@ -4,6 +4,7 @@
 
 #include "core/storage/caption_json.h"
 #include "core/storage/database.h"
+#include "core/storage/person_rows.h"
 #include "core/storage/sql_values.h"
 
 namespace vidimus::storage {
@@ -32,10 +33,13 @@ SQLite::Statement cardStatement(SQLite::Database& db, const ModelKeys& keys)
 {
     SQLite::Statement statement(
         db, "SELECT p.id, (SELECT path FROM photo_path WHERE photo_id = p.id LIMIT 1), p.width, p.height,"
-            " c.text, c.confidence, m.origin, m.title, c.model_id = ?2,"
-            " (SELECT message FROM description_failure f WHERE f.photo_id = p.id AND f.model_id IN (?2, ?3) LIMIT 1)"
+            " c.text, c.confidence, m.origin, m.title,"
+            " EXISTS (SELECT 1 FROM caption d WHERE d.photo_id = p.id AND d.model_id = ?2),"
+            " (SELECT message FROM description_failure f WHERE f.photo_id = p.id AND f.model_id IN (?2, ?3) LIMIT 1),"
+            " own.caption, own.rating, own.favourite, own.flag, own.reviewed_at"
             " FROM photo p LEFT JOIN caption c ON c.photo_id = p.id AND c.is_current"
-            " LEFT JOIN model m ON m.id = c.model_id WHERE p.id = ?1 AND p.paths > 0");
+            " LEFT JOIN model m ON m.id = c.model_id"
+            " LEFT JOIN person_photo own ON own.photo_id = p.id WHERE p.id = ?1 AND p.paths > 0");
     statement.bind(2, keys.caption);
     statement.bind(3, keys.embedding);
     return statement;
@@ -54,6 +58,8 @@ PhotoCard cardOf(SQLite::Statement& row)
         card.origin = originOf(row.getColumn(6).getString());
         card.modelName = row.getColumn(7).getString();
     }
+    if (!row.getColumn(11).isNull())
+        card.marks = marksOf(row, 10);
     if (!row.getColumn(9).isNull()) {
         card.state = DescribeState::Failed;
         card.problem = row.getColumn(9).getString();
@@ -203,6 +209,7 @@ Result<PhotoDetails> PhotoQuery::details(PhotoId photo) const
         details.card = cardOf(statement);
         readPhotoRow(db, details);
         readDescription(db, m_keys, details);
+        details.tags = readTags(db, photo);
         SQLite::Statement paths(db, "SELECT path FROM photo_path WHERE photo_id = ? ORDER BY path");
         paths.bind(1, photo.value);
         while (paths.executeStep())

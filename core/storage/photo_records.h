@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/ids.h"
 #include "core/base/photo_metadata.h"
+#include "core/storage/person_records.h"
 
 /// Rows of the catalogue as values. No SQLite and no Qt here, so that the window may include them.
 namespace vidimus::storage {
@@ -49,10 +50,14 @@ struct PhotoCard {
     int height = 0;
     DescribeState state = DescribeState::Pending;
     std::string problem; ///< why, when Failed
-    std::string caption; ///< empty until described; an older model's words stay until the new one's are there
+    std::string caption; ///< the model's; empty until described; an older model's stays until the new one's is there
     float confidence = 0.f;
     Origin origin = Origin::Mock;
     std::string modelName; ///< for people
+    PersonMarks marks;     ///< what a person says of it
+
+    /// The words to show: a person's before the model's.
+    const std::string& words() const { return marks.caption ? *marks.caption : caption; }
 };
 
 struct StoredCaption {
@@ -81,8 +86,9 @@ struct PhotoDetails {
     PhotoMetadata metadata;
     std::int64_t importedAt = 0;
     std::vector<std::filesystem::path> paths; ///< every place the same content lies in
-    std::optional<StoredCaption> caption;
-    ModelId embeddingModel; ///< empty while there is no vector of the model in use
+    std::optional<StoredCaption> caption;     ///< the model's, whether or not a person has words of their own
+    std::vector<std::string> tags;            ///< by name
+    ModelId embeddingModel;                   ///< empty while there is no vector of the model in use
     PhotoTimes times;
 };
 
