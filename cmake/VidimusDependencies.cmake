@@ -1,6 +1,6 @@
 # Every outside library of the whole program, found once. docs/dependencies.md gives the reason for each.
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Concurrent)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Concurrent Network)
 if(VIDIMUS_BUILD_UI)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg Charts)
 endif()

@@ -24,6 +24,8 @@ enum class ErrorCode {
     ModelUnavailable, ///< the model cannot be loaded: the picture is not at fault, and is not marked as failed
     InvalidArgument,  ///< the request makes no sense
     Internal,         ///< a defect or an unforeseen answer of a library
+    Unreachable,      ///< no network, or no answer of the server: may pass
+    Untrusted,        ///< a server that did not prove who it is, or sends where it must not
 };
 
 /// An expected failure: a value, with one sentence the user interface can show as it is.

@@ -53,14 +53,15 @@ tl::unexpected<Error> failure(const std::string& what, const std::filesystem::pa
                 what + " " + displayPath(file) + ": " + std::generic_category().message(systemError) + ".");
 }
 
-enum class Opening { Read, Empty, New };
+enum class Opening { Read, Empty, New, Append };
 
 #ifdef _WIN32
 int openFile(const std::filesystem::path& file, Opening opening)
 {
     const int flags = opening == Opening::Read    ? _O_RDONLY
                       : opening == Opening::Empty ? _O_WRONLY | _O_CREAT | _O_TRUNC
-                                                  : _O_WRONLY | _O_CREAT | _O_EXCL;
+                      : opening == Opening::New   ? _O_WRONLY | _O_CREAT | _O_EXCL
+                                                  : _O_WRONLY | _O_CREAT | _O_APPEND;
     return _wopen(file.c_str(), flags | _O_BINARY | _O_NOINHERIT, _S_IREAD | _S_IWRITE);
 }
 
@@ -88,7 +89,8 @@ int openFile(const std::filesystem::path& file, Opening opening)
 {
     const int flags = opening == Opening::Read    ? O_RDONLY
                       : opening == Opening::Empty ? O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW
-                                                  : O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
+                      : opening == Opening::New   ? O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+                                                  : O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW;
     return ::open(file.c_str(), flags | O_CLOEXEC, 0666);
 }
 
@@ -136,6 +138,14 @@ Result<FileHandle> FileHandle::createNew(const std::filesystem::path& file)
     const int descriptor = openFile(file, Opening::New);
     if (descriptor < 0)
         return failure("Cannot create", file, errno);
+    return FileHandle(file, descriptor);
+}
+
+Result<FileHandle> FileHandle::openForAppending(const std::filesystem::path& file)
+{
+    const int descriptor = openFile(file, Opening::Append);
+    if (descriptor < 0)
+        return failure("Cannot write", file, errno);
     return FileHandle(file, descriptor);
 }
 

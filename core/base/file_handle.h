@@ -19,6 +19,8 @@ public:
     static Result<FileHandle> createForWriting(const std::filesystem::path& file);
     /// Empty; a name that is taken already is an error.
     static Result<FileHandle> createNew(const std::filesystem::path& file);
+    /// At its end; made when absent.
+    static Result<FileHandle> openForAppending(const std::filesystem::path& file);
 
     FileHandle(FileHandle&& other) noexcept
         : m_file(std::move(other.m_file)), m_descriptor(std::exchange(other.m_descriptor, -1))
