@@ -64,10 +64,11 @@ public:
         , m_models(*parts.m_inference)
         , m_comparison(
               {*parts.m_library, *parts.m_inference, otherEngine(parts.m_engine), Origin::Mock, samplesFolder()})
-        , m_services{settings,       m_catalogue,     m_imports,
-                     m_search,       parts.m_metrics, m_models,
-                     m_comparison,   parts.m_engine,  parts.m_library->folder(),
-                     samplesFolder()}
+        , m_edits(*parts.m_library, parts.m_clock)
+        , m_candidates(*parts.m_library, *parts.m_inference)
+        , m_services{
+              settings,     m_catalogue, m_imports,    m_search,       parts.m_metrics,           m_models,
+              m_comparison, m_edits,     m_candidates, parts.m_engine, parts.m_library->folder(), samplesFolder()}
     {}
 
     services::Services& services() { return m_services; }
@@ -78,6 +79,8 @@ private:
     services::SearchService m_search;
     services::ModelService m_models;
     services::ComparisonService m_comparison;
+    services::EditService m_edits;
+    services::CandidateService m_candidates;
     services::Services m_services;
 };
 

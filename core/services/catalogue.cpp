@@ -47,6 +47,38 @@ Result<QImage> thumbnailOf(storage::Library& library, PhotoId id)
     return QImage::fromData(*thumbnail);
 }
 
+template <typename Value>
+void keepIfSame(std::optional<Value>& shared, const Value& value)
+{
+    if (shared && *shared != value)
+        shared.reset();
+}
+
+Result<SharedMarks> sharedMarksOf(const storage::Library& library, const std::vector<PhotoId>& ids)
+{
+    SharedMarks shared;
+    shared.photos = ids.size();
+    auto tags = library.tags().among(ids);
+    if (!tags)
+        return fail(tags.error());
+    shared.tags = std::move(*tags);
+    const auto marks = library.marks().marks(ids);
+    if (!marks)
+        return fail(marks.error());
+    if (marks->empty())
+        return shared;
+    const storage::PersonMarks& first = marks->front().marks;
+    shared.rating = first.rating;
+    shared.favourite = first.favourite;
+    shared.flag = first.flag;
+    for (const storage::PersonPhoto& photo : *marks) {
+        keepIfSame(shared.rating, photo.marks.rating);
+        keepIfSame(shared.favourite, photo.marks.favourite);
+        keepIfSame(shared.flag, photo.marks.flag);
+    }
+    return shared;
+}
+
 } // namespace
 
 Catalogue::Catalogue(storage::Library& library, search::LibraryIndex& index)
@@ -77,6 +109,21 @@ QFuture<Result<std::vector<storage::PhotoRef>>> Catalogue::photos(storage::SortO
 {
     return runOn(*m_queries,
                  [this, order, folder = std::move(folder)] { return m_library.query().inFolder(folder, order); });
+}
+
+QFuture<Result<std::vector<storage::PhotoRef>>> Catalogue::tagged(std::string tag, storage::SortOrder order)
+{
+    return runOn(*m_queries, [this, tag = std::move(tag), order] { return m_library.query().tagged(tag, order); });
+}
+
+QFuture<Result<std::vector<storage::PhotoRef>>> Catalogue::inAlbum(storage::AlbumId album)
+{
+    return runOn(*m_queries, [this, album] { return m_library.query().inAlbum(album); });
+}
+
+QFuture<Result<std::vector<storage::PhotoRef>>> Catalogue::toReview()
+{
+    return runOn(*m_queries, [this] { return m_library.query().toReview(); });
 }
 
 QFuture<Result<std::vector<storage::PhotoRef>>> Catalogue::refs(std::vector<PhotoId> ids)
@@ -122,6 +169,21 @@ QFuture<Result<storage::LibraryCounts>> Catalogue::counts()
 QFuture<Result<std::vector<storage::FolderCount>>> Catalogue::folders()
 {
     return runOn(*m_queries, [this] { return m_library.query().folders(); });
+}
+
+QFuture<Result<std::vector<storage::TagCount>>> Catalogue::tags()
+{
+    return runOn(*m_queries, [this] { return m_library.tags().all(); });
+}
+
+QFuture<Result<std::vector<storage::AlbumCount>>> Catalogue::albums()
+{
+    return runOn(*m_queries, [this] { return m_library.albums().all(); });
+}
+
+QFuture<Result<SharedMarks>> Catalogue::sharedMarks(std::vector<PhotoId> ids)
+{
+    return runOn(*m_queries, [this, ids = std::move(ids)] { return sharedMarksOf(m_library, ids); });
 }
 
 QFuture<Result<std::vector<storage::Failure>>> Catalogue::failures()

@@ -2,6 +2,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include <QFuture>
@@ -21,6 +23,15 @@ class QThreadPool;
 
 namespace vidimus::services {
 
+/// What a person says of several photos at once.
+struct SharedMarks {
+    std::size_t photos = 0;
+    std::vector<storage::TagCount> tags; ///< that any of them carries; `photos` of them
+    std::optional<int> rating;           ///< none: they differ
+    std::optional<bool> favourite;
+    std::optional<storage::Flag> flag;
+};
+
 /// The pictures that are there, asked without waiting: every call returns at once and the answer comes from a worker.
 /// Callers attach `.then(context, …)`; cancelling the future drops a request whose turn has not come. Thread: any.
 class Catalogue {
@@ -31,6 +42,11 @@ public:
     QFuture<Result<std::vector<storage::PhotoRef>>> photos(storage::SortOrder order);
     /// Those that lie in this folder itself, not below it.
     QFuture<Result<std::vector<storage::PhotoRef>>> photos(storage::SortOrder order, std::filesystem::path folder);
+    QFuture<Result<std::vector<storage::PhotoRef>>> tagged(std::string tag, storage::SortOrder order);
+    /// In the order a person gave them.
+    QFuture<Result<std::vector<storage::PhotoRef>>> inAlbum(storage::AlbumId album);
+    /// Those whose caption nobody looked at, the model's least sure first.
+    QFuture<Result<std::vector<storage::PhotoRef>>> toReview();
     /// The same for some photos, in the order asked (search results); those that are gone are left out.
     QFuture<Result<std::vector<storage::PhotoRef>>> refs(std::vector<PhotoId> ids);
     /// In the order asked; those that are gone are left out.
@@ -42,6 +58,11 @@ public:
     QFuture<Result<QImage>> preview(PhotoId id, QSize size);
     QFuture<Result<storage::LibraryCounts>> counts();
     QFuture<Result<std::vector<storage::FolderCount>>> folders();
+    /// By name.
+    QFuture<Result<std::vector<storage::TagCount>>> tags();
+    QFuture<Result<std::vector<storage::AlbumCount>>> albums();
+    /// The tags and marks of some photos, to be shown and changed together.
+    QFuture<Result<SharedMarks>> sharedMarks(std::vector<PhotoId> ids);
     QFuture<Result<std::vector<storage::Failure>>> failures();
     /// Forgets the failures without trying again.
     QFuture<Result<void>> clearFailures();

@@ -5,8 +5,10 @@
 
 #include "core/base/caption.h"
 #include "core/metrics/registry.h"
+#include "core/services/candidate_service.h"
 #include "core/services/catalogue.h"
 #include "core/services/comparison_service.h"
+#include "core/services/edit_service.h"
 #include "core/services/import_service.h"
 #include "core/services/model_service.h"
 #include "core/services/search_service.h"
@@ -44,6 +46,8 @@ struct Services {
     metrics::Registry& metrics;
     ModelService& models;
     ComparisonService& comparison;
+    EditService& edits;
+    CandidateService& candidates;
     EngineStatus engine;
     std::filesystem::path library;
     std::filesystem::path samples; ///< the bundled demo pictures; empty when not installed

@@ -6,12 +6,18 @@
 #include "core/storage/database.h"
 #include "core/storage/person_rows.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/tag_name.h"
 
 namespace vidimus::storage {
 
 namespace {
 
 constexpr const char* kRefColumns = "SELECT id, width, height, sort_time FROM photo WHERE paths > 0 ";
+
+/// After "FROM caption c".
+constexpr const char* kToReview = " JOIN photo p ON p.id = c.photo_id LEFT JOIN person_photo own"
+                                  " ON own.photo_id = c.photo_id WHERE c.is_current AND p.paths > 0"
+                                  " AND own.caption IS NULL AND own.reviewed_at IS NULL";
 
 PhotoRef refOf(SQLite::Statement& row)
 {
@@ -182,6 +188,38 @@ Result<std::vector<PhotoRef>> PhotoQuery::inFolder(const std::filesystem::path& 
     });
 }
 
+Result<std::vector<PhotoRef>> PhotoQuery::tagged(const std::string& tag, SortOrder order) const
+{
+    return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PhotoRef>> {
+        SQLite::Statement statement(db, std::string(kRefColumns) +
+                                            "AND id IN (SELECT u.photo_id FROM tag t JOIN photo_tag u"
+                                            " ON u.tag_id = t.id WHERE t.key = ?) " +
+                                            orderClause(order));
+        statement.bind(1, tagKey(tag));
+        return rowsOf(statement);
+    });
+}
+
+Result<std::vector<PhotoRef>> PhotoQuery::inAlbum(AlbumId album) const
+{
+    return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PhotoRef>> {
+        SQLite::Statement statement(db, "SELECT p.id, p.width, p.height, p.sort_time FROM album_photo u"
+                                        " JOIN photo p ON p.id = u.photo_id WHERE u.album_id = ? AND p.paths > 0"
+                                        " ORDER BY u.position, u.photo_id");
+        statement.bind(1, album.value);
+        return rowsOf(statement);
+    });
+}
+
+Result<std::vector<PhotoRef>> PhotoQuery::toReview() const
+{
+    return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PhotoRef>> {
+        SQLite::Statement statement(db, std::string("SELECT p.id, p.width, p.height, p.sort_time FROM caption c") +
+                                            kToReview + " ORDER BY c.confidence, c.photo_id");
+        return rowsOf(statement);
+    });
+}
+
 Result<std::vector<PhotoRef>> PhotoQuery::refs(std::span<const PhotoId> photos) const
 {
     return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PhotoRef>> {
@@ -226,12 +264,14 @@ Result<LibraryCounts> PhotoQuery::counts() const
                 " (SELECT count(*) FROM caption c JOIN photo p ON p.id = c.photo_id"
                 "  WHERE c.model_id = ?1 AND p.paths > 0),"
                 " (SELECT count(*) FROM file_failure)"
-                " + (SELECT count(DISTINCT photo_id) FROM description_failure WHERE model_id IN (?1, ?2))");
+                " + (SELECT count(DISTINCT photo_id) FROM description_failure WHERE model_id IN (?1, ?2)),"
+                " (SELECT count(*) FROM caption c" +
+                    std::string(kToReview) + ")");
         statement.bind(1, m_keys.caption);
         statement.bind(2, m_keys.embedding);
         statement.executeStep();
         return LibraryCounts{statement.getColumn(0).getInt64(), statement.getColumn(1).getInt64(),
-                             statement.getColumn(2).getInt64()};
+                             statement.getColumn(2).getInt64(), statement.getColumn(3).getInt64()};
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/base/error.h"
@@ -27,6 +28,11 @@ public:
     Result<std::vector<PhotoRef>> all(SortOrder order) const;
     /// Those that lie in this folder itself, not below it.
     Result<std::vector<PhotoRef>> inFolder(const std::filesystem::path& folder, SortOrder order) const;
+    Result<std::vector<PhotoRef>> tagged(const std::string& tag, SortOrder order) const;
+    /// In the order a person gave them.
+    Result<std::vector<PhotoRef>> inAlbum(AlbumId album) const;
+    /// Those whose caption nobody looked at, the model's least sure first: neither accepted nor replaced.
+    Result<std::vector<PhotoRef>> toReview() const;
     Result<std::vector<PhotoRef>> refs(std::span<const PhotoId> photos) const;
     Result<std::vector<PhotoCard>> cards(std::span<const PhotoId> photos) const;
     /// NotFound when the photo is gone.

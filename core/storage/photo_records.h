@@ -105,6 +105,7 @@ struct LibraryCounts {
     std::int64_t photos = 0;
     std::int64_t described = 0; ///< captioned by the model in use
     std::int64_t failures = 0;
+    std::int64_t toReview = 0; ///< captions that nobody accepted or replaced
 };
 
 /// A folder pictures were found in, for the sidebar.
