@@ -14,7 +14,7 @@
 #define NO_MANUAL_VECTORIZATION
 #include <hnswlib/hnswlib.h>
 
-#include "core/index/huge_pages.h"
+#include "core/base/huge_pages.h"
 #include "core/index/mixed_bits.h"
 
 #if defined(__SANITIZE_THREAD__)

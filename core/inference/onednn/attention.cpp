@@ -1,27 +1,16 @@
 #include "core/inference/onednn/attention.h"
 
 #include <cmath>
-#include <cstring>
 #include <vector>
 
 #include "core/inference/onednn/row_kernels.h"
 
 namespace vidimus::inference {
 
-namespace {
-
-/// Products inside attention are of activations with activations: eight bits would be too few.
-Numeric innerNumeric(Numeric numeric)
-{
-    return numeric == Numeric::Fp32 ? Numeric::Fp32 : Numeric::Bf16;
-}
-
-} // namespace
-
 void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const float* product,
                                const AttentionShape& shape, Numeric numeric, Operand& mixed)
 {
-    const Numeric inner = innerNumeric(numeric);
+    const Numeric inner = attentionNumeric(numeric);
     const std::int64_t width = qkv.out() / 3;
     const std::int64_t d = width / shape.heads;
     const std::int64_t length = shape.length;
@@ -50,14 +39,15 @@ void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const 
 
     const float scale = 1.f / std::sqrt(static_cast<float>(d));
     std::byte* const probabilities = m_probabilities.resize(static_cast<std::size_t>(batch * length * length * size));
+    float* const sums = m_sums.resize(static_cast<std::size_t>(batch * length));
 #pragma omp parallel for
     for (std::int64_t i = 0; i < batch * length; ++i) {
         const std::int64_t seen = shape.causal ? i % length + 1 : length;
         std::byte* const out = probabilities + i * length * size;
-        if (inner == Numeric::Fp32)
-            rows::softmax(scores + i * length, scale, seen, length, reinterpret_cast<float*>(out));
-        else
-            rows::softmax(scores + i * length, scale, seen, length, reinterpret_cast<std::uint16_t*>(out));
+        sums[i] =
+            inner == Numeric::Fp32
+                ? rows::exponentials(scores + i * length, scale, seen, length, reinterpret_cast<float*>(out))
+                : rows::exponentials(scores + i * length, scale, seen, length, reinterpret_cast<std::uint16_t*>(out));
     }
 
     float* const out = m_mixed.resize(static_cast<std::size_t>(shape.rows() * width));
@@ -71,9 +61,10 @@ void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const 
         for (std::int64_t i = 0; i < shape.rows(); ++i) {
             const std::int64_t sequence = i / length;
             const std::int64_t position = i % length;
-            for (std::int64_t head = 0; head < shape.heads; ++head)
-                std::memcpy(row.data() + head * d, out + (((sequence * shape.heads + head) * length) + position) * d,
-                            static_cast<std::size_t>(d) * sizeof(float));
+            for (std::int64_t head = 0; head < shape.heads; ++head) {
+                const std::int64_t query = (sequence * shape.heads + head) * length + position;
+                rows::times(1.f / sums[query], out + query * d, row.data() + head * d, d);
+            }
             mixed.putRow(i, row.data());
         }
     }

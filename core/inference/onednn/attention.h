@@ -3,20 +3,12 @@
 #include <cstdint>
 
 #include "core/inference/onednn/aligned_buffer.h"
+#include "core/inference/onednn/attention_shape.h"
 #include "core/inference/onednn/dnnl_products.h"
 #include "core/inference/onednn/operand.h"
 #include "core/inference/onednn/packed_linear.h"
 
 namespace vidimus::inference {
-
-struct AttentionShape {
-    std::int64_t sequences = 1; ///< pictures, or texts
-    std::int64_t length = 1;    ///< tokens of each
-    int heads = 1;
-    bool causal = false;
-
-    std::int64_t rows() const { return sequences * length; }
-};
 
 /// Self-attention of whole sequences from the product of a fused query-key-value layer. Keeps its memory.
 /// Thread: one caller.
@@ -30,10 +22,11 @@ public:
 
 private:
     DnnlProducts& m_products;
-    AlignedBuffer<std::byte> m_parts; ///< q, k, v: [3, sequences, heads, length, d]
-    AlignedBuffer<float> m_scores;    ///< [sequences * heads, length, length]
-    AlignedBuffer<std::byte> m_probabilities;
-    AlignedBuffer<float> m_mixed; ///< [sequences * heads, length, d]
+    AlignedBuffer<std::byte> m_parts;         ///< q, k, v: [3, sequences, heads, length, d]
+    AlignedBuffer<float> m_scores;            ///< [sequences * heads, length, length]
+    AlignedBuffer<std::byte> m_probabilities; ///< not divided by their sums
+    AlignedBuffer<float> m_sums;              ///< [sequences * heads, length]
+    AlignedBuffer<float> m_mixed;             ///< [sequences * heads, length, d]
 };
 
 } // namespace vidimus::inference

@@ -1,6 +1,7 @@
 #include "core/inference/onednn/dnnl_products.h"
 
 #include <cstring>
+#include <utility>
 
 namespace vidimus::inference {
 
@@ -16,13 +17,17 @@ Type typeOf(Numeric numeric)
     return numeric == Numeric::Fp32 ? Type::f32 : numeric == Numeric::Bf16 ? Type::bf16 : Type::s8;
 }
 
+/// Its memory for results between steps is the caller's: oneDNN's own belongs to the thread that made the product, which
+/// need not be the one that computes it.
 dnnl::matmul::primitive_desc matmul(const dnnl::engine& engine, const memory::desc& a, const memory::desc& b,
                                     const memory::desc& c)
 {
+    dnnl::primitive_attr attributes;
+    attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
 #if DNNL_VERSION_MAJOR >= 3
-    return {engine, a, b, c};
+    return {engine, a, b, c, attributes};
 #else
-    return {dnnl::matmul::desc(a, b, c), engine};
+    return {dnnl::matmul::desc(a, b, c), attributes, engine};
 #endif
 }
 
@@ -53,42 +58,56 @@ memory DnnlProducts::pack(Numeric numeric, Numeric from, const void* weight, std
     const auto product = matmul(m_engine, {{kTypicalRows, in}, type, Tag::ab}, {{in, out}, type, Tag::any},
                                 {{kTypicalRows, out}, Type::f32, Tag::ab});
     memory plain({{in, out}, typeOf(from), Tag::ba}, m_engine, unconst(weight));
-    memory packed(product.weights_desc(), m_engine);
+    memory packed(product.weights_desc(), m_engine, m_weights.take(product.weights_desc().get_size()));
     dnnl::reorder(plain, packed).execute(m_stream, plain, packed);
     m_stream.wait();
     return packed;
 }
 
-void DnnlProducts::multiply(Numeric numeric, const void* x, const memory& packed, float* product, std::int64_t rows,
-                            std::int64_t out, std::int64_t in)
+DnnlProducts::Product& DnnlProducts::product(const Key& key, const memory::desc& left, const memory::desc& right,
+                                             const memory::desc& result)
 {
-    const memory::desc left({rows, in}, typeOf(numeric), Tag::ab);
-    const memory::desc right = packed.get_desc();
-    const memory::desc result({rows, out}, Type::f32, Tag::ab);
-    const Key key{numeric, 0, rows, out, in, 0};
-    auto known = m_products.find(key);
-    if (known == m_products.end())
-        known = m_products.emplace(key, dnnl::matmul(matmul(m_engine, left, right, result))).first;
-    known->second.execute(m_stream, {{DNNL_ARG_SRC, memory(left, m_engine, unconst(x))},
-                                     {DNNL_ARG_WEIGHTS, packed},
-                                     {DNNL_ARG_DST, memory(result, m_engine, product)}});
+    const auto known = m_products.find(key);
+    if (known != m_products.end())
+        return known->second;
+    const auto description = matmul(m_engine, left, right, result);
+    const auto empty = [&](const memory::desc& of) { return memory(of, m_engine, nullptr); };
+    Product made{
+        dnnl::matmul(description), empty(left), empty(right), empty(result), empty(description.scratchpad_desc()), {}};
+    made.arguments = {{DNNL_ARG_SRC, made.left},
+                      {DNNL_ARG_WEIGHTS, made.right},
+                      {DNNL_ARG_DST, made.result},
+                      {DNNL_ARG_SCRATCHPAD, made.scratch}};
+    m_scratch.resize(description.scratchpad_desc().get_size());
+    return m_products.emplace(key, std::move(made)).first->second;
+}
+
+void DnnlProducts::execute(Product& product, const void* left, float* result)
+{
+    product.left.set_data_handle(unconst(left));
+    product.result.set_data_handle(result);
+    product.scratch.set_data_handle(m_scratch.data());
+    product.primitive.execute(m_stream, product.arguments);
     m_stream.wait();
 }
 
-void DnnlProducts::multiplyBatch(Numeric numeric, const void* a, const void* b, bool transposed, float* product,
+void DnnlProducts::multiply(Numeric numeric, const void* x, const memory& packed, float* result, std::int64_t rows,
+                            std::int64_t out, std::int64_t in)
+{
+    Product& found = product({numeric, 0, rows, out, in, 0}, {{rows, in}, typeOf(numeric), Tag::ab}, packed.get_desc(),
+                             {{rows, out}, Type::f32, Tag::ab});
+    found.right.set_data_handle(packed.get_data_handle());
+    execute(found, x, result);
+}
+
+void DnnlProducts::multiplyBatch(Numeric numeric, const void* a, const void* b, bool transposed, float* result,
                                  std::int64_t batch, std::int64_t m, std::int64_t n, std::int64_t k)
 {
-    const memory::desc left({batch, m, k}, typeOf(numeric), Tag::abc);
-    const memory::desc right({batch, k, n}, typeOf(numeric), transposed ? Tag::acb : Tag::abc);
-    const memory::desc result({batch, m, n}, Type::f32, Tag::abc);
-    const Key key{numeric, batch, m, n, k, transposed ? 1 : 2};
-    auto known = m_products.find(key);
-    if (known == m_products.end())
-        known = m_products.emplace(key, dnnl::matmul(matmul(m_engine, left, right, result))).first;
-    known->second.execute(m_stream, {{DNNL_ARG_SRC, memory(left, m_engine, unconst(a))},
-                                     {DNNL_ARG_WEIGHTS, memory(right, m_engine, unconst(b))},
-                                     {DNNL_ARG_DST, memory(result, m_engine, product)}});
-    m_stream.wait();
+    Product& found = product({numeric, batch, m, n, k, transposed ? 1 : 2}, {{batch, m, k}, typeOf(numeric), Tag::abc},
+                             {{batch, k, n}, typeOf(numeric), transposed ? Tag::acb : Tag::abc},
+                             {{batch, m, n}, Type::f32, Tag::abc});
+    found.right.set_data_handle(unconst(b));
+    execute(found, a, result);
 }
 
 } // namespace vidimus::inference

@@ -31,7 +31,7 @@ void attendHead(const float* q, const Value* keys, const Value* values, std::int
                 std::int64_t count, float* scores, float* out)
 {
     rows::scores(q, keys, stride, d, count, scores);
-    rows::softmax(scores, 1.f / std::sqrt(static_cast<float>(d)), count, count, scores);
+    rows::softmax(scores, 1.f / std::sqrt(static_cast<float>(d)), count, scores);
     rows::mix(scores, values, stride, d, count, out);
 }
 

@@ -28,9 +28,9 @@ PackedLinear::PackedLinear(DnnlProducts& products, Numeric numeric, std::span<co
     m_packed = products.pack(numeric, numeric, rounded.row(0), out, in);
 }
 
-void PackedLinear::product(const Operand& x, float* out) const
+void PackedLinear::product(DnnlProducts& products, const Operand& x, float* out) const
 {
-    m_products->multiply(m_numeric, x.data(), m_packed, out, x.rows(), m_out, m_in);
+    products.multiply(m_numeric, x.data(), m_packed, out, x.rows(), m_out, m_in);
 }
 
 void PackedLinear::finishRow(const Operand& x, std::int64_t row, const float* product, float* out) const

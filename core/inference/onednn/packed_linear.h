@@ -22,7 +22,9 @@ public:
     std::int64_t in() const { return m_in; }
 
     /// Without scales and bias: [x.rows(), out], to be finished row by row with the functions below.
-    void product(const Operand& x, float* out) const;
+    void product(const Operand& x, float* out) const { product(*m_products, x, out); }
+    /// With the products of a thread that computes alone.
+    void product(DnnlProducts& products, const Operand& x, float* out) const;
     void finishRow(const Operand& x, std::int64_t row, const float* product, float* out) const;
     void addFinishedRow(const Operand& x, std::int64_t row, const float* product, float* onto) const;
 

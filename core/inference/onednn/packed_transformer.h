@@ -1,50 +1,36 @@
 #pragma once
 
-#include <memory>
+#include <cstdint>
 #include <stop_token>
+#include <utility>
 #include <vector>
 
 #include "core/base/error.h"
-#include "core/inference/config/activation.h"
-#include "core/inference/onednn/attention.h"
-#include "core/inference/onednn/packed_linear.h"
-#include "core/inference/onednn/plain_weights.h"
+#include "core/inference/onednn/packed_block.h"
+#include "core/inference/onednn/transformer_by_products.h"
+#include "core/inference/onednn/transformer_by_rows.h"
 
 namespace vidimus::inference {
 
-/// The same block as torch/transformer.h, weights packed.
-struct PackedBlock {
-    PlainNorm norm1;
-    PackedLinear qkv;
-    PackedLinear projection;
-    PlainNorm norm2;
-    PackedLinear fc1;
-    PackedLinear fc2;
-    int heads;
-    Activation activation;
-};
-
-/// Blocks in a row. Keeps the memory its passes need. Thread: one caller.
+/// Blocks in a row, computed in the way that suits the number of tokens: of few all threads share each product, of many
+/// they share the rows. Thread: one caller.
 class PackedTransformer {
 public:
-    PackedTransformer(DnnlProducts& products, Numeric numeric) : m_attention(products), m_numeric(numeric) {}
+    PackedTransformer(DnnlProducts& products, Numeric numeric)
+        : m_byRows(products), m_byProducts(products), m_numeric(numeric)
+    {}
 
     void add(PackedBlock block) { m_blocks.push_back(std::move(block)); }
 
-    /// x [shape.rows(), width], in place. Cancelled when `stop` was requested before a block.
-    Result<void> operator()(float* x, const AttentionShape& shape, const std::stop_token& stop);
+    /// x [shape.rows(), width], in place; the number of heads is the blocks'. Cancelled when `stop` was requested before
+    /// a block.
+    Result<void> operator()(float* x, AttentionShape shape, const std::stop_token& stop);
 
 private:
-    void attend(const PackedBlock& block, float* x, const AttentionShape& shape);
-    void think(const PackedBlock& block, float* x, std::int64_t rows);
-    void normed(const PlainNorm& norm, const float* x, std::int64_t rows, Operand& into);
-
     std::vector<PackedBlock> m_blocks;
-    SelfAttention m_attention;
+    TransformerByRows m_byRows;
+    TransformerByProducts m_byProducts;
     Numeric m_numeric;
-    Operand m_input;
-    Operand m_hidden;
-    AlignedBuffer<float> m_product;
 };
 
 } // namespace vidimus::inference

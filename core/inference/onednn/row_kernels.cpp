@@ -73,37 +73,61 @@ VIDIMUS_FOR_EVERY_CPU void activate(Activation activation, float* x, std::int64_
     }
 }
 
-VIDIMUS_FOR_EVERY_CPU static float exponentials(float* x, float scale, std::int64_t n)
+namespace {
+
+VIDIMUS_PART_OF_A_LOOP float largestOf(const float* x, std::int64_t n)
 {
     float largest = -std::numeric_limits<float>::infinity();
 #pragma omp simd reduction(max : largest)
     for (std::int64_t i = 0; i < n; ++i)
         largest = x[i] > largest ? x[i] : largest;
+    return largest;
+}
+
+} // namespace
+
+VIDIMUS_FOR_EVERY_CPU float exponentials(const float* x, float scale, std::int64_t n, std::int64_t all, float* out)
+{
+    const float largest = largestOf(x, n);
     float sum = 0;
 #pragma omp simd reduction(+ : sum)
     for (std::int64_t i = 0; i < n; ++i) {
-        x[i] = expOfNegative((x[i] - largest) * scale);
-        sum += x[i];
+        const float e = expOfNegative((x[i] - largest) * scale);
+        out[i] = e;
+        sum += e;
     }
+    for (std::int64_t i = n; i < all; ++i)
+        out[i] = 0;
     return sum;
 }
 
-VIDIMUS_FOR_EVERY_CPU void softmax(float* x, float scale, std::int64_t n, std::int64_t all, float* out)
+VIDIMUS_FOR_EVERY_CPU float exponentials(const float* x, float scale, std::int64_t n, std::int64_t all,
+                                         std::uint16_t* bf16Out)
 {
-    const float inverse = 1.f / exponentials(x, scale, n);
-    for (std::int64_t i = 0; i < n; ++i)
-        out[i] = x[i] * inverse;
-    for (std::int64_t i = n; i < all; ++i)
-        out[i] = 0;
-}
-
-VIDIMUS_FOR_EVERY_CPU void softmax(float* x, float scale, std::int64_t n, std::int64_t all, std::uint16_t* bf16Out)
-{
-    const float inverse = 1.f / exponentials(x, scale, n);
-    for (std::int64_t i = 0; i < n; ++i)
-        bf16Out[i] = bf16Of(x[i] * inverse);
+    const float largest = largestOf(x, n);
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (std::int64_t i = 0; i < n; ++i) {
+        const std::uint16_t e = bf16Of(expOfNegative((x[i] - largest) * scale));
+        bf16Out[i] = e;
+        sum += floatOf(e); // of what is kept, so that shares add up to one
+    }
     for (std::int64_t i = n; i < all; ++i)
         bf16Out[i] = 0;
+    return sum;
+}
+
+VIDIMUS_FOR_EVERY_CPU void softmax(const float* x, float scale, std::int64_t n, float* out)
+{
+    const float inverse = 1.f / exponentials(x, scale, n, n, out);
+    for (std::int64_t i = 0; i < n; ++i)
+        out[i] *= inverse;
+}
+
+VIDIMUS_FOR_EVERY_CPU void times(float factor, const float* x, float* out, std::int64_t n)
+{
+    for (std::int64_t i = 0; i < n; ++i)
+        out[i] = factor * x[i];
 }
 
 VIDIMUS_FOR_EVERY_CPU void addTimes(float factor, const float* x, float* out, std::int64_t n)

@@ -22,10 +22,15 @@ void addScaleAndBias(const float* product, float rowScale, const float* columnSc
                      std::int64_t n);
 void activate(Activation activation, float* x, std::int64_t n);
 
-/// exp((x - max) * scale) / sum over the first `n` of `all` values, 0 for the others; x is used up.
-void softmax(float* x, float scale, std::int64_t n, std::int64_t all, float* out);
-void softmax(float* x, float scale, std::int64_t n, std::int64_t all, std::uint16_t* bf16Out);
+/// exp((x - max) * scale) of the first `n` of `all` values, 0 for the others -> their sum. A softmax whose division is left
+/// to whoever uses the result. `out` may be x.
+float exponentials(const float* x, float scale, std::int64_t n, std::int64_t all, float* out);
+float exponentials(const float* x, float scale, std::int64_t n, std::int64_t all, std::uint16_t* bf16Out);
+/// exp((x - max) * scale) / sum; `out` may be x.
+void softmax(const float* x, float scale, std::int64_t n, float* out);
 
+/// out = factor * x
+void times(float factor, const float* x, float* out, std::int64_t n);
 /// out += factor * x
 void addTimes(float factor, const float* x, float* out, std::int64_t n);
 

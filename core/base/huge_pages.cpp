@@ -1,4 +1,4 @@
-#include "core/index/huge_pages.h"
+#include "core/base/huge_pages.h"
 
 #ifdef __linux__
 #include <cstdint>
@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 #endif
 
-namespace vidimus::index {
+namespace vidimus {
 
 void preferHugePages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes)
 {
@@ -20,4 +20,4 @@ void preferHugePages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t
 #endif
 }
 
-} // namespace vidimus::index
+} // namespace vidimus

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <stop_token>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/inference/onednn/attention.h"
+#include "core/inference/onednn/packed_block.h"
+
+namespace vidimus::inference {
+
+/// Blocks in a row for few tokens: all threads share each product. Keeps the memory its passes need. Thread: one caller.
+class TransformerByProducts {
+public:
+    explicit TransformerByProducts(DnnlProducts& products) : m_attention(products) {}
+
+    /// As PackedTransformer.
+    Result<void> operator()(const std::vector<PackedBlock>& blocks, Numeric numeric, float* x,
+                            const AttentionShape& shape, const std::stop_token& stop);
+
+private:
+    void attend(const PackedBlock& block, float* x, const AttentionShape& shape);
+    void think(const PackedBlock& block, float* x, std::int64_t rows);
+    void normed(const PlainNorm& norm, const float* x, std::int64_t rows, Operand& into);
+
+    SelfAttention m_attention;
+    Numeric m_numeric = Numeric::Fp32;
+    Operand m_input;
+    Operand m_hidden;
+    AlignedBuffer<float> m_product;
+};
+
+} // namespace vidimus::inference

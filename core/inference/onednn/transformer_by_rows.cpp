@@ -1,0 +1,211 @@
+#include "core/inference/onednn/transformer_by_rows.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <exception>
+
+#include <omp.h>
+
+#include "core/inference/onednn/row_kernels.h"
+
+namespace vidimus::inference {
+
+namespace {
+
+/// As many as leave a block's widest product in a second-level cache.
+constexpr std::int64_t kRowsAtOnce = 48;
+/// Scores and probabilities of as many queries are to fit there as well.
+constexpr std::int64_t kScoresAtOnce = 96 * 1024;
+
+/// A share of `count` things: number `index` of `shares`, which differ by one at most.
+std::int64_t shareBegin(std::int64_t count, std::int64_t shares, std::int64_t index)
+{
+    return count * index / shares;
+}
+
+/// OpenMP lets no exception out of a parallel region: the first one is kept and thrown after it.
+class Rescue {
+public:
+    template <typename Work>
+    void operator()(Work work)
+    {
+        if (m_failed)
+            return;
+        try {
+            work();
+        } catch (...) {
+            if (!m_failed.exchange(true))
+                m_error = std::current_exception();
+        }
+    }
+    void rethrow() const
+    {
+        if (m_error)
+            std::rethrow_exception(m_error);
+    }
+
+private:
+    std::atomic<bool> m_failed = false;
+    std::exception_ptr m_error;
+};
+
+} // namespace
+
+bool TransformerByRows::suits(std::int64_t rows)
+{
+    constexpr std::int64_t kFewRows = 24;
+    return rows >= kFewRows * omp_get_max_threads();
+}
+
+TransformerByRows::Worker& TransformerByRows::worker() const
+{
+    return *m_workers[static_cast<std::size_t>(omp_get_thread_num())];
+}
+
+void TransformerByRows::makeRoom(std::int64_t width, const AttentionShape& shape)
+{
+    while (m_workers.size() < static_cast<std::size_t>(omp_get_max_threads()))
+        m_workers.push_back(std::make_unique<Worker>(m_engine));
+    m_shape = shape;
+    m_width = width;
+    m_parts.resize(static_cast<std::size_t>(3 * shape.rows() * width * bytesOf(attentionNumeric(m_numeric))));
+    m_mixed.resize(static_cast<std::size_t>(shape.rows() * width));
+}
+
+std::byte* TransformerByRows::head(int part, std::int64_t number) const
+{
+    const std::int64_t size = bytesOf(attentionNumeric(m_numeric));
+    return const_cast<std::byte*>(m_parts.data()) +
+           (part * m_shape.rows() * m_width + number * m_shape.length * (m_width / m_shape.heads)) * size;
+}
+
+void TransformerByRows::enter(Worker& worker, const PackedBlock& block, const float* x, Span rows)
+{
+    const Numeric inner = attentionNumeric(m_numeric);
+    const std::int64_t d = m_width / m_shape.heads;
+    worker.input.reshape(m_numeric, rows.size(), m_width);
+    worker.row.resize(static_cast<std::size_t>(3 * m_width));
+    for (std::int64_t i = 0; i < rows.size(); ++i) {
+        block.norm1(x + (rows.from + i) * m_width, worker.row.data());
+        worker.input.putRow(i, worker.row.data());
+    }
+    float* const product = worker.product.resize(static_cast<std::size_t>(rows.size() * block.qkv.out()));
+    block.qkv.product(worker.products, worker.input, product);
+    for (std::int64_t i = 0; i < rows.size(); ++i) {
+        block.qkv.finishRow(worker.input, i, product + i * 3 * m_width, worker.row.data());
+        const std::int64_t sequence = (rows.from + i) / m_shape.length;
+        const std::int64_t position = (rows.from + i) % m_shape.length;
+        for (int part = 0; part < 3; ++part)
+            for (std::int64_t h = 0; h < m_shape.heads; ++h)
+                putValues(inner, worker.row.data() + part * m_width + h * d,
+                          head(part, sequence * m_shape.heads + h) + position * d * bytesOf(inner), d);
+    }
+}
+
+void TransformerByRows::attend(Worker& worker, std::int64_t number, Span queries)
+{
+    const Numeric inner = attentionNumeric(m_numeric);
+    const std::int64_t length = m_shape.length;
+    const std::int64_t d = m_width / m_shape.heads;
+    const std::int64_t count = queries.size();
+    const float scale = 1.f / std::sqrt(static_cast<float>(d));
+
+    float* const scores = worker.product.resize(static_cast<std::size_t>(count * (length + d)));
+    worker.products.multiplyBatch(inner, head(0, number) + queries.from * d * bytesOf(inner), head(1, number), true,
+                                  scores, 1, count, length, d);
+    std::byte* const probabilities =
+        worker.probabilities.resize(static_cast<std::size_t>(count * length * bytesOf(inner)));
+    worker.row.resize(static_cast<std::size_t>(count));
+    for (std::int64_t i = 0; i < count; ++i) {
+        const std::int64_t seen = m_shape.causal ? queries.from + i + 1 : length;
+        std::byte* const out = probabilities + i * length * bytesOf(inner);
+        const float sum =
+            inner == Numeric::Fp32
+                ? rows::exponentials(scores + i * length, scale, seen, length, reinterpret_cast<float*>(out))
+                : rows::exponentials(scores + i * length, scale, seen, length, reinterpret_cast<std::uint16_t*>(out));
+        worker.row[static_cast<std::size_t>(i)] = 1.f / sum;
+    }
+    float* const mixed = scores + count * length;
+    worker.products.multiplyBatch(inner, probabilities, head(2, number), false, mixed, 1, count, d, length);
+    const std::int64_t first = number / m_shape.heads * length + queries.from;
+    const std::int64_t column = number % m_shape.heads * d;
+    for (std::int64_t i = 0; i < count; ++i)
+        rows::times(worker.row[static_cast<std::size_t>(i)], mixed + i * d,
+                    m_mixed.data() + (first + i) * m_width + column, d);
+}
+
+void TransformerByRows::leave(Worker& worker, const PackedBlock& block, float* x, Span rows)
+{
+    const std::int64_t count = rows.size();
+    const std::int64_t inner = block.fc1.out();
+    x += rows.from * m_width;
+    worker.row.resize(static_cast<std::size_t>(std::max(inner, m_width)));
+    float* const product = worker.product.resize(static_cast<std::size_t>(count * std::max(inner, m_width)));
+
+    worker.input.reshape(m_numeric, count, m_width);
+    for (std::int64_t i = 0; i < count; ++i)
+        worker.input.putRow(i, m_mixed.data() + (rows.from + i) * m_width);
+    block.projection.product(worker.products, worker.input, product);
+    for (std::int64_t i = 0; i < count; ++i) {
+        block.projection.addFinishedRow(worker.input, i, product + i * m_width, x + i * m_width);
+        block.norm2(x + i * m_width, worker.row.data());
+        worker.input.putRow(i, worker.row.data());
+    }
+
+    block.fc1.product(worker.products, worker.input, product);
+    worker.hidden.reshape(m_numeric, count, inner);
+    for (std::int64_t i = 0; i < count; ++i) {
+        block.fc1.finishRow(worker.input, i, product + i * inner, worker.row.data());
+        rows::activate(block.activation, worker.row.data(), inner);
+        worker.hidden.putRow(i, worker.row.data());
+    }
+
+    block.fc2.product(worker.products, worker.hidden, product);
+    for (std::int64_t i = 0; i < count; ++i)
+        block.fc2.addFinishedRow(worker.hidden, i, product + i * m_width, x + i * m_width);
+}
+
+Result<void> TransformerByRows::operator()(const std::vector<PackedBlock>& blocks, Numeric numeric, float* x,
+                                           const AttentionShape& shape, const std::stop_token& stop)
+{
+    m_numeric = numeric;
+    makeRoom(blocks.front().norm1.width(), shape);
+    const std::int64_t threads = omp_get_max_threads();
+    const std::int64_t rows = shape.rows();
+    // As many shares for each thread, none empty.
+    const std::int64_t rounds = std::max<std::int64_t>(1, (rows + threads * kRowsAtOnce / 2) / (threads * kRowsAtOnce));
+    const std::int64_t shares = std::min(rows, threads * rounds);
+    const std::int64_t cuts = // of a head's queries
+        std::min(shape.length, (shape.length * shape.length + kScoresAtOnce - 1) / kScoresAtOnce);
+    const std::int64_t heads = shape.sequences * shape.heads;
+
+    Rescue rescue;
+    for (std::size_t index = 0; index <= blocks.size(); ++index) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "Cancelled.");
+#pragma omp parallel for schedule(dynamic)
+        for (std::int64_t share = 0; share < shares; ++share) {
+            const Span span{shareBegin(rows, shares, share), shareBegin(rows, shares, share + 1)};
+            rescue([&] {
+                if (index > 0)
+                    leave(worker(), blocks[index - 1], x, span);
+                if (index < blocks.size())
+                    enter(worker(), blocks[index], x, span);
+            });
+        }
+        if (index == blocks.size())
+            break;
+#pragma omp parallel for schedule(dynamic)
+        for (std::int64_t task = 0; task < heads * cuts; ++task) {
+            const std::int64_t cut = task % cuts;
+            const Span span{shareBegin(shape.length, cuts, cut), shareBegin(shape.length, cuts, cut + 1)};
+            rescue([&] { attend(worker(), task / cuts, span); });
+        }
+        rescue.rethrow();
+    }
+    rescue.rethrow();
+    return {};
+}
+
+} // namespace vidimus::inference
