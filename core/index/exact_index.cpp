@@ -6,9 +6,9 @@
 #include <shared_mutex>
 #include <unordered_map>
 
+#include "core/base/huge_pages.h"
 #include "core/index/checked_index.h"
 #include "core/index/helper_threads.h"
-#include "core/index/huge_pages.h"
 #include "core/index/top_neighbours.h"
 #include "core/index/vector_code.h"
 
@@ -52,7 +52,7 @@ private:
     std::vector<std::byte> m_low;      ///< [rows, lowBytes]
     std::vector<float> m_scales;
     std::vector<float> m_uncertainties; ///< of the cosines by the high parts
-    std::vector<PhotoId> m_ids; ///< whose vector each row is
+    std::vector<PhotoId> m_ids;         ///< whose vector each row is
     std::unordered_map<PhotoId, Row> m_rows;
 };
 
