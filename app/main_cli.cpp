@@ -10,6 +10,7 @@
 #include "app/cli/command_line.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/terminal.h"
+#include "app/composition/model_places.h"
 #include "app/short_spins.h"
 #include "core/services/settings.h"
 
@@ -48,5 +49,8 @@ int main(int argc, char** argv)
                                            services::Settings::defaultLibrary(),
                                            settings.modelMode(),
                                            settings.modelsFolder(),
-                                           {}});
+                                           {},
+                                           app::starterFolder(),
+                                           settings.chosenModels(),
+                                           settings.network()});
 }

@@ -13,6 +13,7 @@
 #include <QTranslator>
 
 #include "app/composition/composition.h"
+#include "app/composition/model_places.h"
 #include "app/models_at_start.h"
 #include "app/short_spins.h"
 #include "ui/common/english_plurals.h"
@@ -208,6 +209,8 @@ int main(int argc, char* argv[])
     models.mode = arguments.mode.value_or(settings.modelMode());
     if (models.models.empty())
         models.models = settings.modelsFolder();
+    models.starter = app::starterFolder();
+    models.preferred = {settings.chosenModels().captioner, settings.chosenModels().embedder};
     // LibTorch takes its time to load, and nobody else can load a library meanwhile: the window comes first.
     models.openWhenNeeded = true;
     arguments.composition.warmUp = false;

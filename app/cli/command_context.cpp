@@ -25,6 +25,12 @@ bool isMock(const services::RoleStatus& role)
     return role.origin == Origin::Mock;
 }
 
+/// Whether a person should be told what answers: it is not what it could be.
+bool isStandIn(const services::RoleStatus& role)
+{
+    return isMock(role) || role.origin == Origin::Starter;
+}
+
 } // namespace
 
 ExitCode cannotRun(CommandContext& context, const Error& error)
@@ -56,6 +62,8 @@ app::EngineRequest engineRequest(const CommandContext& context)
     request.mode = options.mode;
     request.models = options.models;
     request.cache = options.cache;
+    request.starter = options.starter;
+    request.preferred = {options.chosen.captioner, options.chosen.embedder};
     request.run.threads = options.threads;
     request.run.device = options.device == "cuda"  ? inference::Device::Cuda
                          : options.device == "cpu" ? inference::Device::Cpu
@@ -72,8 +80,8 @@ void noteChoice(CommandContext& context, const services::EngineStatus& engine)
     noteIdleFlags(context, engine);
     if (engine.mode == services::ModelMode::Mock)
         return;
-    const std::string captions = isMock(engine.captions) ? engine.captions.reason : std::string();
-    const std::string vectors = isMock(engine.vectors) ? engine.vectors.reason : std::string();
+    const std::string captions = isStandIn(engine.captions) ? engine.captions.reason : std::string();
+    const std::string vectors = isStandIn(engine.vectors) ? engine.vectors.reason : std::string();
     if (!captions.empty())
         note(context, captions);
     if (!vectors.empty() && vectors != captions)

@@ -122,6 +122,9 @@ std::string resolve(const CLI::App& app, TypedFlags& typed, const Surroundings& 
                      : !surroundings.defaultModels.empty() ? surroundings.defaultModels
                                                            : services::Settings::defaultModels();
     options.cache = surroundings.cacheFolder;
+    options.starter = surroundings.starter;
+    options.chosen = surroundings.chosen;
+    options.network = surroundings.network;
     options.mode = typed.mode == "mock"   ? services::ModelMode::Mock
                    : typed.mode == "real" ? services::ModelMode::Real
                    : typed.mode == "auto" ? services::ModelMode::Auto

@@ -23,6 +23,9 @@ struct Surroundings {
     services::ModelMode defaultMode = services::ModelMode::Auto;
     std::filesystem::path defaultModels; ///< empty: Settings::defaultModels()
     std::filesystem::path cacheFolder;   ///< empty: Settings::cacheFolder()
+    std::filesystem::path starter;       ///< the bundled starter models; empty: none
+    services::ChosenModels chosen;
+    services::NetworkChoice network;
 };
 
 /// Every command, in the order of --help.

@@ -8,12 +8,14 @@
 
 #include "app/cli/command_context.h"
 #include "app/cli/json_output.h"
+#include "app/cli/models_named.h"
 #include "app/cli/text_layout.h"
 #include "app/composition/choice_words.h"
 #include "core/base/path_text.h"
 #include "core/inference/local/local_models.h"
 #include "core/models/installed_models.h"
 #include "core/models/model_choice.h"
+#include "core/models/model_installer.h"
 
 namespace vidimus::cli {
 
@@ -30,24 +32,6 @@ struct Verified {
     double seconds = 0;
 };
 
-/// The folders a name stands for; none when there is no such model.
-std::vector<fs::path> foldersOf(const std::string& name, const std::vector<models::InstalledModel>& installed,
-                                const fs::path& folder)
-{
-    const fs::path given = pathFromBytes(name);
-    std::error_code ignored;
-    if (fs::is_directory(given, ignored))
-        return {fs::absolute(given, ignored).lexically_normal()};
-    std::vector<fs::path> found;
-    for (const models::InstalledModel& entry : installed) {
-        const bool named = models::folderLabel(entry.path, folder) == name ||
-                           pathToBytes(entry.path.filename()) == name || (entry.model && entry.model->name == name);
-        if (named)
-            found.push_back(entry.path);
-    }
-    return found;
-}
-
 template <typename Model>
 Result<void> warm(Result<std::unique_ptr<Model>> model, const std::stop_token& stop)
 {
@@ -56,6 +40,13 @@ Result<void> warm(Result<std::unique_ptr<Model>> model, const std::stop_token& s
 
 Result<void> verify(const ModelFolder& model, const inference::RunOptions& run, const std::stop_token& stop)
 {
+    if (const auto record = models::readRecord(model.folder)) {
+        const auto differences = models::differencesFromRecord(model.folder, *record, stop);
+        if (!differences)
+            return fail(differences.error());
+        if (!differences->empty())
+            return fail(ErrorCode::Corrupt, differences->front() + " Install it again.");
+    }
     if (auto finite = inference::checkFinite(model.checkpoint); !finite)
         return finite;
     return model.role() == inference::ModelRole::Captioner
@@ -109,7 +100,7 @@ ExitCode verifyModels(CommandContext& context, const std::vector<std::string>& n
     std::vector<fs::path> wanted;
     std::vector<std::string> unknown;
     for (const std::string& name : names) {
-        const std::vector<fs::path> found = foldersOf(name, installed, folder);
+        const std::vector<fs::path> found = modelsNamed(name, installed, folder);
         wanted.insert(wanted.end(), found.begin(), found.end());
         if (found.empty())
             unknown.push_back(name);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/path_text.h"
+#include "core/models/catalogue.h"
 
 namespace vidimus::app {
 
@@ -52,6 +53,13 @@ std::string takenText(const inference::ModelFolder& model)
     return model.name + " in " + displayPath(model.folder) + " " + job(model.role()) + ".";
 }
 
+std::string starterText(ModelRole role, const fs::path& folder)
+{
+    return std::string("No model that ") + job(role) + " can be used from " + displayPath(folder) +
+           ", so the bundled starter " + job(role) +
+           ": it was trained on drawn scenes, and photographs need the full models.";
+}
+
 std::string mockAskedText()
 {
     return "The mock was asked for: it describes colours and shapes, not what a picture shows.";
@@ -86,17 +94,22 @@ std::string mockText(ModelRole role, const MissingModels& missing, const fs::pat
 
 std::string howToGetText(const MissingModels& missing, const fs::path& folder)
 {
-    std::string text;
-    if (missing.captioner)
-        text += "get config.json, preprocessor_config.json, model.safetensors and vocab.txt (or tokenizer.json) of "
-                "https://huggingface.co/Salesforce/blip-image-captioning-base into " +
-                displayPath(folder / "blip-image-captioning-base");
-    if (missing.embedder)
-        text += std::string(text.empty() ? "" : ", and ") +
-                "get open_clip_config.json, open_clip_model.safetensors, vocab.json and merges.txt (or tokenizer.json) "
-                "of https://huggingface.co/laion/CLIP-ViT-B-32-laion2B-s34B-b79K into " +
-                displayPath(folder / "CLIP-ViT-B-32-laion2B-s34B-b79K");
-    return text;
+    std::string names;
+    std::string repositories;
+    std::uint64_t bytes = 0;
+    for (const char* name : {"blip-base", "clip-vit-b-32"}) {
+        const models::CatalogueModel* model = models::bundledCatalogue().find(name);
+        const bool captioner = model && model->role == ModelRole::Captioner;
+        if (!model || !(captioner ? missing.captioner : missing.embedder))
+            continue;
+        names += " " + model->name;
+        repositories += (repositories.empty() ? "" : " and ") + model->repository;
+        bytes += model->aboutBytes();
+    }
+    const std::uint64_t tenths = (bytes + 50'000'000) / 100'000'000;
+    return "run vidimusctl models install" + names + " (about " + std::to_string(tenths / 10) + "." +
+           std::to_string(tenths % 10) + " GB: " + repositories +
+           " of https://huggingface.co/; --from DIR takes a copy), " + "which puts it into " + displayPath(folder);
 }
 
 std::string missingModelsText(const MissingModels& missing, const fs::path& folder,

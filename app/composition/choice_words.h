@@ -17,6 +17,10 @@ struct MissingModels {
 
 /// "BLIP base in DIR captions pictures."
 std::string takenText(const inference::ModelFolder& model);
+/// How the bundled starter is called wherever a model's name stands: it must not pass for more than it is.
+inline constexpr const char* kStarterName = "starter: drawn scenes";
+/// Why the starter does the job, and what that means.
+std::string starterText(inference::ModelRole role, const std::filesystem::path& folder);
 /// Why --mode mock is followed, and what that means.
 std::string mockAskedText();
 /// Why the mock does the job: nothing installed, or what was wrong with what is. The same sentence for both jobs where
@@ -30,7 +34,7 @@ std::string missingModelsText(const MissingModels& missing, const std::filesyste
 std::string wrongRoleText(const inference::ModelFolder& model);
 /// "BLIP base in DIR cannot be used: REASON"
 std::string rejectedText(const models::RejectedModel& rejected);
-/// What to get from where, and into which folder.
+/// The command that gets what is missing, as the rest of a sentence.
 std::string howToGetText(const MissingModels& missing, const std::filesystem::path& folder);
 
 } // namespace vidimus::app

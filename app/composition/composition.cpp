@@ -3,12 +3,8 @@
 #include <functional>
 #include <utility>
 
-#include <QCoreApplication>
-#include <QDir>
-#include <QFile>
-
 #include "app/composition/engine_choice.h"
-#include "core/base/path_text.h"
+#include "app/composition/model_places.h"
 #include "core/inference/mock_engine.h"
 #include "core/media/decoder.h"
 
@@ -19,14 +15,6 @@ namespace {
 storage::ModelRecord recordOf(const inference::ModelInfo& model, int dimension)
 {
     return {model.id, model.name, model.origin, dimension};
-}
-
-/// Where the demo pictures are, beside the program or installed; empty when they are not.
-std::filesystem::path samplesFolder()
-{
-    const QDir programs(QCoreApplication::applicationDirPath());
-    const QString samples = QDir::cleanPath(programs.filePath(QStringLiteral("../share/vidimus/samples")));
-    return QDir(samples).exists() ? pathFromBytes(QFile::encodeName(samples).toStdString()) : std::filesystem::path();
 }
 
 /// What the models in use can be compared with: the mock, unless it is what is in use.
@@ -99,6 +87,7 @@ Result<std::unique_ptr<Composition>> Composition::create(const CompositionOption
     media::initialise();
     std::unique_ptr<Composition> parts(new Composition);
     parts->m_engine = choice.status;
+    parts->m_holds = std::move(choice.holds);
     const inference::EngineInfo info = choice.engine->info();
 
     const std::filesystem::path folder =

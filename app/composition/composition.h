@@ -59,6 +59,7 @@ private:
     SystemClock m_clock;
     metrics::Registry m_metrics;
     services::EngineStatus m_engine;
+    std::vector<models::ModelHold> m_holds; ///< let go after the models are
     std::unique_ptr<storage::Library> m_library;
     std::unique_ptr<search::LibraryIndex> m_index;
     std::unique_ptr<inference::InferenceQueue> m_inference;

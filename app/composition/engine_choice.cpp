@@ -77,6 +77,7 @@ public:
 
         EngineChoice choice;
         choice.status = {m_captions, m_vectors, m_mode};
+        choice.holds = std::move(m_holds);
         choice.engine = inference::makePairedEngine(std::move(m_captioner), std::move(m_embedder));
         return choice;
     }
@@ -97,8 +98,14 @@ private:
 
     void takeInstalled()
     {
+        std::vector<models::InstalledModel> installed = models::scanInstalled(m_folder);
+        if (m_mode == ModelMode::Auto)
+            for (models::InstalledModel& starter : models::scanInstalled(m_request.starter)) {
+                m_starters.push_back(starter.path);
+                installed.push_back(std::move(starter)); // last: anything installed comes before it
+            }
         models::ModelChoice found = models::chooseModels(
-            models::scanInstalled(m_folder), [this](const ModelFolder& model) { return takeIfWanted(model); });
+            installed, [this](const ModelFolder& model) { return takeIfWanted(model); }, m_request.preferred);
         m_rejected = std::move(found.rejected);
     }
 
@@ -118,31 +125,46 @@ private:
 
     /// Opened, checked and kept. In this order: opening takes tenths of a second and tells whether the model can run here
     /// at all, looking through its weights the first time reads a gigabyte.
-    Result<void> take(const ModelFolder& model)
+    Result<void> take(ModelFolder model)
     {
+        auto hold = models::ModelHold::shared(model.folder);
+        if (!hold && hold.error().code == ErrorCode::Busy)
+            return fail(hold.error());
+        const bool starter = std::find(m_starters.begin(), m_starters.end(), model.folder) != m_starters.end();
+        const Origin origin = starter ? Origin::Starter : Origin::Local;
+        if (starter)
+            model.name = kStarterName;
         const bool later = m_request.openWhenNeeded && runtimeIsThere();
         inference::RunOptions run = m_request.run;
         run.measurements = m_cache / "products.json";
         if (model.role() == ModelRole::Captioner) {
-            const auto open = [opener = m_open.captioner, model, run] { return opener(model, Origin::Local, run); };
-            auto opened = later ? makeDeferredCaptioner(model, Origin::Local, open) : open();
+            const auto open = [opener = m_open.captioner, model, run, origin] { return opener(model, origin, run); };
+            auto opened = later ? makeDeferredCaptioner(model, origin, open) : open();
             if (!opened)
                 return fail(opened.error());
             if (auto sound = m_verdicts.check(model); !sound)
                 return sound;
             m_captioner = std::move(*opened);
-            m_captions = {model.name, Origin::Local, takenText(model)};
+            m_captions = statusOf(model, origin);
         } else {
-            const auto open = [opener = m_open.embedder, model, run] { return opener(model, Origin::Local, run); };
-            auto opened = later ? makeDeferredEmbedder(model, Origin::Local, open) : open();
+            const auto open = [opener = m_open.embedder, model, run, origin] { return opener(model, origin, run); };
+            auto opened = later ? makeDeferredEmbedder(model, origin, open) : open();
             if (!opened)
                 return fail(opened.error());
             if (auto sound = m_verdicts.check(model); !sound)
                 return sound;
             m_embedder = std::move(*opened);
-            m_vectors = {model.name, Origin::Local, takenText(model)};
+            m_vectors = statusOf(model, origin);
         }
+        if (hold)
+            m_holds.push_back(std::move(*hold));
         return {};
+    }
+
+    RoleStatus statusOf(const ModelFolder& model, Origin origin) const
+    {
+        return {model.name, origin, model.id,
+                origin == Origin::Starter ? starterText(model.role(), m_folder) : takenText(model)};
     }
 
     void takeMocks()
@@ -151,12 +173,12 @@ private:
         const MissingModels missing{m_request.captions && !m_captioner, m_request.vectors && !m_embedder};
         if (missing.captioner) {
             m_captioner = inference::makeMockCaptioner();
-            m_captions = {m_captioner->info().model.name, Origin::Mock,
+            m_captions = {m_captioner->info().model.name, Origin::Mock, m_captioner->info().model.id,
                           asked ? mockAskedText() : mockText(ModelRole::Captioner, missing, m_folder, m_rejected)};
         }
         if (missing.embedder) {
             m_embedder = inference::makeMockEmbedder();
-            m_vectors = {m_embedder->info().model.name, Origin::Mock,
+            m_vectors = {m_embedder->info().model.name, Origin::Mock, m_embedder->info().model.id,
                          asked ? mockAskedText() : mockText(ModelRole::Embedder, missing, m_folder, m_rejected)};
         }
     }
@@ -172,6 +194,8 @@ private:
     RoleStatus m_captions;
     RoleStatus m_vectors;
     std::vector<models::RejectedModel> m_rejected;
+    std::vector<fs::path> m_starters; ///< folders
+    std::vector<models::ModelHold> m_holds;
     std::optional<Error> m_insisted;
 };
 

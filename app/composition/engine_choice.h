@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/inference/captioner.h"
@@ -10,6 +11,8 @@
 #include "core/inference/embedder.h"
 #include "core/inference/engine.h"
 #include "core/inference/local/run_options.h"
+#include "core/models/model_choice.h"
+#include "core/models/model_hold.h"
 #include "core/services/services.h"
 
 namespace vidimus::app {
@@ -27,8 +30,11 @@ struct ModelOpeners {
 /// What is asked of the choice.
 struct EngineRequest {
     services::ModelMode mode = services::ModelMode::Auto;
-    std::filesystem::path models;         ///< folder of installed models; empty: Settings::defaultModels()
-    std::filesystem::path cache;          ///< what was found out of models; empty: Settings::cacheFolder()
+    std::filesystem::path models; ///< folder of installed models; empty: Settings::defaultModels()
+    std::filesystem::path cache;  ///< what was found out of models; empty: Settings::cacheFolder()
+    std::filesystem::path
+        starter;                 ///< folder of the bundled starter models, taken where no installed one is; empty: none
+    models::Preferred preferred; ///< of the installed ones and the starter; else the first that is sound
     std::filesystem::path captionModel;   ///< this model and no other, whatever the mode; empty: as the mode says
     std::filesystem::path embeddingModel; ///< the same
     bool captions = true;                 ///< false: nobody will ask for captions
@@ -43,13 +49,14 @@ struct EngineRequest {
 struct EngineChoice {
     std::unique_ptr<inference::Engine> engine;
     services::EngineStatus status;
+    std::vector<models::ModelHold> holds; ///< say that the folders are in use; kept as long as the engine
 };
 
 /// The mode asked for, else USE_MOCK_MODELS=true|false from the environment, else auto.
 services::ModelMode resolvedMode(services::ModelMode asked);
 
-/// Follows the resolved mode. Auto takes for each of the two jobs the first installed model that is sound and opens, else
-/// the mock, saying why. Where real models are insisted on and one is missing the error says what, where it was looked for
+/// Follows the resolved mode. Auto takes for each of the two jobs the preferred or else the first installed model that is
+/// sound and opens, else the starter, else the mock, saying why. Where real models are insisted on and one is missing the error says what, where it was looked for
 /// and what to do; for a model asked for by name it says what is wrong with it.
 /// Milliseconds and no LibTorch with openWhenNeeded, but for the first time that a model is met: its weights are read.
 Result<EngineChoice> chooseEngine(const EngineRequest& request);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/base/caption.h"
+#include "core/base/ids.h"
 #include "core/metrics/registry.h"
 #include "core/services/candidate_service.h"
 #include "core/services/catalogue.h"
@@ -20,6 +21,7 @@ namespace vidimus::services {
 struct RoleStatus {
     std::string model; ///< for people; empty when nobody was asked to do the job
     Origin origin = Origin::Mock;
+    ModelId id;         ///< empty with `model`
     std::string reason; ///< "No model is installed in DIR, so the mock captions pictures: …"
 };
 

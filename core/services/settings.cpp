@@ -12,6 +12,18 @@ namespace {
 
 const QString kModelMode = QStringLiteral("models/mode");
 const QString kModelsFolder = QStringLiteral("models/folder");
+const QString kMirror = QStringLiteral("models/mirror");
+const QString kProxy = QStringLiteral("network/proxy");
+const QString kCaptioner = QStringLiteral("models/captioner");
+const QString kEmbedder = QStringLiteral("models/embedder");
+
+void keep(QSettings& values, const QString& key, const std::string& text)
+{
+    if (text.empty())
+        values.remove(key);
+    else
+        values.setValue(key, QString::fromStdString(text));
+}
 
 std::filesystem::path standardFolder(QStandardPaths::StandardLocation location)
 {
@@ -64,6 +76,28 @@ void Settings::setModelsFolder(const std::filesystem::path& folder)
         m_values->remove(kModelsFolder);
     else
         m_values->setValue(kModelsFolder, QFile::decodeName(QByteArray::fromStdString(pathToBytes(folder))));
+}
+
+NetworkChoice Settings::network() const
+{
+    return {m_values->value(kMirror).toString().toStdString(), m_values->value(kProxy).toString().toStdString()};
+}
+
+void Settings::setNetwork(const NetworkChoice& choice)
+{
+    keep(*m_values, kMirror, choice.mirror);
+    keep(*m_values, kProxy, choice.proxy);
+}
+
+ChosenModels Settings::chosenModels() const
+{
+    return {m_values->value(kCaptioner).toString().toStdString(), m_values->value(kEmbedder).toString().toStdString()};
+}
+
+void Settings::setChosenModels(const ChosenModels& chosen)
+{
+    keep(*m_values, kCaptioner, chosen.captioner);
+    keep(*m_values, kEmbedder, chosen.embedder);
 }
 
 std::filesystem::path Settings::defaultLibrary()

@@ -29,8 +29,17 @@ Ran CliFixture::run(const std::vector<std::string>& arguments, std::stop_token s
     std::ostringstream out;
     std::ostringstream err;
     Ran ran;
-    ran.code = runCommandLine(arguments, {out, err, terminal, std::move(stop), libraryFolder(),
-                                          services::ModelMode::Mock, models(), root() / "cache"});
+    ran.code = runCommandLine(arguments, {out,
+                                          err,
+                                          terminal,
+                                          std::move(stop),
+                                          libraryFolder(),
+                                          services::ModelMode::Mock,
+                                          models(),
+                                          root() / "cache",
+                                          starter,
+                                          {},
+                                          {}});
     ran.out = out.str();
     ran.err = err.str();
     ran.document = Json::parse(ran.out, nullptr, false);

@@ -56,6 +56,7 @@ public:
     std::unique_ptr<storage::Library> open(storage::LibraryAccess access = storage::LibraryAccess::ReadOnly) const;
 
     Terminal terminal;
+    std::filesystem::path starter; ///< none unless a test puts some there
 
 private:
     QTemporaryDir m_folder;

@@ -22,8 +22,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<Words>("arguments");
         QTest::addColumn<QByteArray>("says");
-        QTest::newRow("nothing") << Words{} << QByteArray("it needs list, verify or synthesize");
-        QTest::newRow("something else") << Words{"install"} << QByteArray("there is no \"install\"");
+        QTest::newRow("nothing") << Words{} << QByteArray("it needs list, install, verify, remove or synthesize");
+        QTest::newRow("something else") << Words{"uninstall"} << QByteArray("there is no \"uninstall\"");
+        QTest::newRow("install what") << Words{"install"} << QByteArray("blip-base");
+        QTest::newRow("install an unknown one") << Words{"install", "gpt"} << QByteArray("there is no model \"gpt\"");
+        QTest::newRow("remove what") << Words{"remove"} << QByteArray("remove needs a NAME");
+        QTest::newRow("from for list") << Words{"list", "--from", "x"} << QByteArray("are for install");
         QTest::newRow("list takes nothing") << Words{"list", "all"} << QByteArray("list takes no \"all\"");
         QTest::newRow("synthesize without arch") << Words{"synthesize", "--out", "x"} << QByteArray("--arch and --out");
         QTest::newRow("synthesize without folder")
@@ -46,9 +50,12 @@ private Q_SLOTS:
         const CliFixture fixture;
         const Ran ran = fixture.run({"models", "list", "--json"});
         QVERIFY2(ran.code == 0, ran.all().c_str());
-        QCOMPARE(keysOf(ran.json()), (Words{"folder", "models"}));
+        QCOMPARE(keysOf(ran.json()), (Words{"folder", "models", "available", "bytes_on_disk"}));
         QCOMPARE(ran.json()["folder"].get<std::string>(), fixture.models().string());
         QVERIFY(ran.json()["models"].empty());
+        QCOMPARE(keysOf(ran.json()["available"][0]),
+                 (Words{"name", "title", "role", "repository", "bytes", "bytes_exact", "memory_bytes", "licence",
+                        "languages", "installed", "unfinished_bytes"}));
         const Ran people = fixture.run({"models", "list"});
         QVERIFY2(people.outHas("No model is installed in") && people.outHas("huggingface.co"), people.all().c_str());
         const Ran verify = fixture.run({"models", "verify"});

@@ -155,6 +155,77 @@ private Q_SLOTS:
         QVERIFY(!info.captionModel.id.empty() && info.embeddingDimension > 0);
     }
 
+    void starterStandsInWhereNothingIsInstalled_data()
+    {
+        QTest::addColumn<ModelMode>("mode");
+        QTest::addColumn<QString>("installed");
+        QTest::addColumn<QString>("origins"); // empty: an error
+        const auto row = [](const char* name, ModelMode mode, const char* installed, const char* origins) {
+            QTest::newRow(name) << mode << installed << origins;
+        };
+        row("nothing installed", ModelMode::Auto, "", "starter starter");
+        row("a captioner", ModelMode::Auto, "c", "local starter");
+        row("an embedder", ModelMode::Auto, "e", "starter local");
+        row("both", ModelMode::Auto, "ce", "local local");
+        row("a captioner with NaN", ModelMode::Auto, "C", "starter starter");
+        row("the mock is wanted", ModelMode::Mock, "", "mock mock");
+        row("real ones are wanted", ModelMode::Real, "", "");
+    }
+    void starterStandsInWhereNothingIsInstalled()
+    {
+        QFETCH(ModelMode, mode);
+        QFETCH(QString, installed);
+        QFETCH(QString, origins);
+        EngineRequest wish = request(mode, installed);
+        wish.starter = m_root / "starter";
+        test::writeTinyBlip(wish.starter / "blip", {5});
+        test::writeTinyClip(wish.starter / "clip", {5});
+        const auto choice = chooseEngine(wish);
+        QCOMPARE(choice.has_value(), !origins.isEmpty());
+        if (!choice)
+            return;
+        const services::EngineStatus& status = choice->status;
+        const std::string both =
+            std::string(originName(status.captions.origin)) + " " + std::string(originName(status.vectors.origin));
+        QCOMPARE(both, origins.toStdString());
+        QCOMPARE(choice->engine->info().captionModel.id, status.captions.id);
+        QCOMPARE(choice->engine->info().embeddingModel.id, status.vectors.id);
+        for (const services::RoleStatus& role : {status.captions, status.vectors}) {
+            if (role.origin != Origin::Starter)
+                continue;
+            QCOMPARE(role.model, std::string("starter: drawn scenes"));
+            QVERIFY2(role.reason.find("photographs need the full models") != std::string::npos, role.reason.c_str());
+        }
+    }
+
+    void aPersonsChoiceComesFirst()
+    {
+        EngineRequest wish = request(ModelMode::Auto, QStringLiteral("c"));
+        const auto other = inference::openModelFolder(test::writeTinyBlip(wish.models / "9-other", {9}));
+        QVERIFY(chooseEngine(wish)->status.captions.id != other->id);
+        wish.preferred.captioner = other->id;
+        QCOMPARE(chooseEngine(wish)->status.captions.id, other->id);
+        wish.preferred.captioner = "of a model that is gone";
+        QVERIFY(chooseEngine(wish)->status.captions.id != other->id);
+        // The starter too, when somebody wants it beside installed ones.
+        wish.starter = m_root / "starter";
+        wish.preferred.captioner = inference::openModelFolder(test::writeTinyBlip(wish.starter / "blip", {5}))->id;
+        QCOMPARE(chooseEngine(wish)->status.captions.origin, Origin::Starter);
+    }
+
+    void whatIsTakenIsHeld()
+    {
+        const EngineRequest wish = request(ModelMode::Auto, QStringLiteral("cce"));
+        {
+            const auto choice = chooseEngine(wish);
+            QCOMPARE(choice->holds.size(), std::size_t(2));
+            QVERIFY(!models::ModelHold::exclusive(wish.models / "1-c"));
+            QVERIFY(models::ModelHold::exclusive(wish.models / "2-c").has_value());
+            QVERIFY(!models::ModelHold::exclusive(wish.models / "3-e"));
+        }
+        QVERIFY(models::ModelHold::exclusive(wish.models / "1-c").has_value());
+    }
+
     void realModelsThatAreMissing_data()
     {
         QTest::addColumn<QString>("installed");
