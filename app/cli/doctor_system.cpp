@@ -9,6 +9,7 @@
 #include <QtGlobal>
 
 #include "app/cli/command_context.h"
+#include "app/cli/doctor_facts.h"
 #include "app/cli/system_info.h"
 #include "app/cli/text_layout.h"
 #include "app/composition/choice_words.h"
@@ -16,6 +17,8 @@
 #include "core/inference/runtime_info.h"
 #include "core/media/decoder.h"
 #include "core/media/metadata.h"
+#include "core/models/catalogue.h"
+#include "core/models/finite_verdicts.h"
 #include "core/models/installed_models.h"
 #include "core/models/model_choice.h"
 #include "core/storage/library.h"
@@ -78,45 +81,6 @@ Check machineCheck()
     return check;
 }
 
-/// LibTorch is what real models run on; without them its absence costs nothing.
-Check libtorchCheck(const inference::RuntimeInfo& runtime)
-{
-    Check check{"LibTorch", CheckStatus::Ok, runtime.libtorchVersion, {}};
-    if (!runtime.built) {
-        check.detail = "not part of this build";
-    } else if (!runtime.problem.empty()) {
-        check.status = CheckStatus::Warning;
-        check.detail = displayText(runtime.problem);
-        check.remedy = "Install libtorch-dev; the mock works without it.";
-    } else {
-        if (!runtime.blas.empty())
-            check.detail += ", " + displayText(runtime.blas);
-        if (!runtime.openmp.empty())
-            check.detail += ", " + displayText(runtime.openmp);
-        if (runtime.intraOpThreads > 0)
-            check.detail += ", " + counted(runtime.intraOpThreads, "thread");
-        if (!runtime.blas.empty() && !runtime.blasUsesOpenMp) {
-            check.status = CheckStatus::Warning;
-            check.remedy = "Install libopenblas0-openmp: a BLAS that is quick and shares LibTorch's threads.";
-        }
-    }
-    return check;
-}
-
-Check installedCheck(const models::InstalledModel& entry, const std::filesystem::path& folder)
-{
-    Check check{"model " + models::folderLabel(entry.path, folder), CheckStatus::Ok, {}, {}};
-    if (entry.model) {
-        check.detail = entry.model->name + ", " + models::roleName(entry.model->role()) + ", " +
-                       byteSize(models::weightBytes(*entry.model));
-    } else {
-        check.status = CheckStatus::Warning;
-        check.detail = displayText(entry.model.error().message);
-        check.remedy = "Download the folder again, or remove it; vidimusctl models verify reads every weight.";
-    }
-    return check;
-}
-
 /// Nothing is wrong with the mock where nobody installed a model; something is where one is and cannot be used.
 Check choiceCheck(const services::EngineStatus& status, bool anyInstalled, const std::filesystem::path& folder)
 {
@@ -129,7 +93,10 @@ Check choiceCheck(const services::EngineStatus& status, bool anyInstalled, const
                 {}};
     if (status.mode == services::ModelMode::Mock)
         return check;
-    const app::MissingModels missing{status.captions.origin == Origin::Mock, status.vectors.origin == Origin::Mock};
+    const auto standsIn = [](const services::RoleStatus& role) {
+        return role.origin == Origin::Mock || role.origin == Origin::Starter;
+    };
+    const app::MissingModels missing{standsIn(status.captions), standsIn(status.vectors)};
     if (!missing.captioner && !missing.embedder)
         return check;
     if (anyInstalled)
@@ -138,14 +105,36 @@ Check choiceCheck(const services::EngineStatus& status, bool anyInstalled, const
     return check;
 }
 
-Check processorCheck(const inference::RuntimeInfo& runtime)
+constexpr bool kX86 =
+#if defined(__x86_64__) || defined(_M_X64)
+    true;
+#else
+    false;
+#endif
+
+/// Of the models taken: as the catalogue says, else a half more than their weights.
+std::vector<MemoryNeed> needsOf(const services::EngineStatus& status,
+                                const std::vector<models::InstalledModel>& installed,
+                                const std::filesystem::path& folder)
 {
-    Check check{"processor", CheckStatus::Ok, {}, {}};
-    for (const std::string& feature : runtime.cpuFeatures)
-        check.detail += (check.detail.empty() ? "" : " ") + feature;
-    if (check.detail.empty())
-        check.detail = "no features known of";
-    return check;
+    std::vector<MemoryNeed> needs;
+    for (const models::InstalledModel& entry : installed) {
+        if (!entry.model || (entry.model->id != status.captions.id && entry.model->id != status.vectors.id))
+            continue;
+        const models::CatalogueModel* listed = models::bundledCatalogue().find(models::folderLabel(entry.path, folder));
+        const std::uint64_t weights = models::weightBytes(*entry.model);
+        needs.push_back({entry.model->name, listed ? listed->aboutMemoryBytes : weights + weights / 2});
+    }
+    return needs;
+}
+
+/// What a first look through the weights found; only what is installed is asked.
+std::string rejectionOf(models::FiniteVerdicts& verdicts, const models::InstalledModel& entry)
+{
+    if (!entry.model)
+        return {};
+    const auto finite = verdicts.check(*entry.model);
+    return finite ? std::string() : finite.error().message;
 }
 
 } // namespace
@@ -155,7 +144,7 @@ void checkSystem(Checks& checks)
     checks.push_back({"program", CheckStatus::Ok, "Vidimus " VIDIMUS_VERSION, {}});
     checks.push_back(machineCheck());
     const inference::RuntimeInfo runtime = inference::runtimeInfo();
-    checks.push_back(processorCheck(runtime));
+    checks.push_back(processorCheck(runtime.cpuFeatures, kX86));
     checks.push_back({"GPU",
                       CheckStatus::Ok,
                       runtime.cuda ? "one that LibTorch can use (CUDA)" : "none that LibTorch can use; not needed",
@@ -170,8 +159,10 @@ bool checkModels(CommandContext& context, Checks& checks)
 {
     const std::filesystem::path& folder = context.options.models;
     const std::vector<models::InstalledModel> installed = models::scanInstalled(folder);
+    const std::filesystem::path& given = context.options.cache;
+    models::FiniteVerdicts verdicts((given.empty() ? services::Settings::cacheFolder() : given) / "models.json");
     for (const models::InstalledModel& entry : installed)
-        checks.push_back(installedCheck(entry, folder));
+        checks.push_back(installedCheck(entry, models::readRecord(entry.path), rejectionOf(verdicts, entry), folder));
 
     const auto choice = app::chooseEngine(engineRequest(context));
     if (!choice) {
@@ -180,6 +171,8 @@ bool checkModels(CommandContext& context, Checks& checks)
         return false;
     }
     checks.push_back(choiceCheck(choice->status, !installed.empty(), folder));
+    if (auto memory = memoryCheck(machineInfo().memoryBytes, needsOf(choice->status, installed, folder)))
+        checks.push_back(std::move(*memory));
     return true;
 }
 
