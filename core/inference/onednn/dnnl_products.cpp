@@ -57,8 +57,14 @@ memory DnnlProducts::pack(Numeric numeric, Numeric from, const void* weight, std
     const Type type = typeOf(numeric);
     const auto product = matmul(m_engine, {{kTypicalRows, in}, type, Tag::ab}, {{in, out}, type, Tag::any},
                                 {{kTypicalRows, out}, Type::f32, Tag::ab});
+    memory::desc order = product.weights_desc();
+    // Where a product takes weights as they are and not in blocks, columns a power of two apart would share the few
+    // places that a cache has for them: half the speed, and for an inner layer of 3072 more than that.
+    constexpr std::int64_t kApart = 16;
+    if (order == memory::desc({in, out}, type, Tag::ab))
+        order = memory::desc({in, out}, type, Dims{out + kApart, 1});
     memory plain({{in, out}, typeOf(from), Tag::ba}, m_engine, unconst(weight));
-    memory packed(product.weights_desc(), m_engine, m_weights.take(product.weights_desc().get_size()));
+    memory packed(order, m_engine, m_weights.take(order.get_size()));
     dnnl::reorder(plain, packed).execute(m_stream, plain, packed);
     m_stream.wait();
     return packed;

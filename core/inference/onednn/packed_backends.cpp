@@ -58,6 +58,7 @@ class PackedClip final : public ClipBackend {
 public:
     PackedClip(const ModelFolder& model, Numeric numeric, int threads)
         : m_threads(useThreads(threads))
+        , m_numeric(numeric)
         , m_config(std::get<ClipConfig>(model.config))
         , m_vision(m_config, PlainWeights(model.checkpoint, m_products, numeric), m_products, numeric)
         , m_text(m_config, PlainWeights(model.checkpoint, m_products, numeric), m_products, numeric)
@@ -73,10 +74,10 @@ public:
 
     Result<std::vector<float>> textFeatures(std::span<const int> ids, int texts, const std::stop_token& stop) override
     {
-        // A typed text is a hundred steps of some ten microseconds, too short to share: a thread that has gone to sleep
-        // in between, as threads do where another one computed before, would take longer to wake.
+        // In few bits a typed text is a hundred steps of some ten microseconds, too short to share: a thread that has gone
+        // to sleep in between, as threads do where another one computed before, would take longer to wake.
         constexpr std::size_t kFewIds = 16;
-        useThreads(ids.size() <= kFewIds ? 1 : m_threads);
+        useThreads(m_numeric != Numeric::Fp32 && ids.size() <= kFewIds ? 1 : m_threads);
         std::vector<float> features = room(texts);
         return m_text(ids, texts, features.data(), stop).map([&] { return std::move(features); });
     }
@@ -88,6 +89,7 @@ private:
     }
 
     int m_threads;
+    Numeric m_numeric;
     ClipConfig m_config;
     DnnlProducts m_products;
     PackedClipVision m_vision;

@@ -54,7 +54,7 @@ private:
 
 bool TransformerByRows::suits(std::int64_t rows)
 {
-    constexpr std::int64_t kFewRows = 24;
+    constexpr std::int64_t kFewRows = 32;
     return rows >= kFewRows * omp_get_max_threads();
 }
 
