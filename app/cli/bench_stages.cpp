@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <future>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -229,6 +230,33 @@ Result<StageResults> measureStore(storage::Library& library, int dimension, std:
     return resultsOf(registry, kCommit);
 }
 
+Result<StageResults> measureEngine(inference::Engine& engine,
+                                   const std::vector<std::shared_ptr<const RgbImage>>& pictures, const BenchPlan& plan,
+                                   const std::string& prefix)
+{
+    if (auto warm = engine.warmUp(plan.stop); !warm)
+        return fail(warm.error());
+    inference::CaptionOptions options;
+    options.maxTokens = plan.tokens;
+    options.minTokens = plan.tokens;
+    const auto batchSize =
+        static_cast<std::size_t>(plan.batch > 0 ? plan.batch : std::max(1, engine.info().preferredBatch));
+    metrics::Registry registry;
+    const auto count = static_cast<std::size_t>(plan.images);
+    for (std::size_t at = 0; at < count; at += batchSize) {
+        std::vector<const RgbImage*> batch;
+        for (std::size_t i = at; i < std::min(count, at + batchSize); ++i)
+            batch.push_back(pictures[i % pictures.size()].get());
+        if (auto measured = measureBatch(engine, batch, options, plan.stop, registry); !measured)
+            return fail(measured.error());
+    }
+    if (!engine.info().embeddingModel.id.empty()) {
+        if (auto measured = measureTexts(engine, plan.stop, registry); !measured)
+            return fail(measured.error());
+    }
+    return resultsOf(registry, 1, prefix);
+}
+
 } // namespace
 
 Result<MediaBench> benchMedia(const std::vector<QByteArray>& files, int shortSide, const BenchPlan& plan)
@@ -266,27 +294,9 @@ Result<StageResults> benchEngine(inference::Engine& engine,
                                  const std::vector<std::shared_ptr<const RgbImage>>& pictures, const BenchPlan& plan,
                                  const std::string& prefix)
 {
-    if (auto warm = engine.warmUp(plan.stop); !warm)
-        return fail(warm.error());
-    inference::CaptionOptions options;
-    options.maxTokens = plan.tokens;
-    options.minTokens = plan.tokens;
-    const auto batchSize =
-        static_cast<std::size_t>(plan.batch > 0 ? plan.batch : std::max(1, engine.info().preferredBatch));
-    metrics::Registry registry;
-    const auto count = static_cast<std::size_t>(plan.images);
-    for (std::size_t at = 0; at < count; at += batchSize) {
-        std::vector<const RgbImage*> batch;
-        for (std::size_t i = at; i < std::min(count, at + batchSize); ++i)
-            batch.push_back(pictures[i % pictures.size()].get());
-        if (auto measured = measureBatch(engine, batch, options, plan.stop, registry); !measured)
-            return fail(measured.error());
-    }
-    if (!engine.info().embeddingModel.id.empty()) {
-        if (auto measured = measureTexts(engine, plan.stop, registry); !measured)
-            return fail(measured.error());
-    }
-    return resultsOf(registry, 1, prefix);
+    // In a thread that ends with it, and OpenMP's helpers of that thread too: while they are there, though asleep, those
+    // of the next one (the queue's, for the library) wait less for work than it takes to wake them.
+    return std::async(std::launch::async, [&] { return measureEngine(engine, pictures, plan, prefix); }).get();
 }
 
 Result<StageResults> benchLibrary(std::unique_ptr<inference::Engine> engine, const BenchPlan& plan)
