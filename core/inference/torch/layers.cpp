@@ -15,12 +15,12 @@ namespace vidimus::inference {
 
 at::Tensor Linear::operator()(const at::Tensor& x) const
 {
-    return at::linear(x, weight, bias);
+    return at::linear(x.to(weight.scalar_type()), weight, bias); // of another type only where models are trained
 }
 
 at::Tensor LayerNorm::operator()(const at::Tensor& x) const
 {
-    return at::layer_norm(x, weight.sizes(), weight, bias, eps);
+    return at::layer_norm(x.to(weight.scalar_type()), weight.sizes(), weight, bias, eps);
 }
 
 at::Tensor activate(Activation activation, const at::Tensor& x)

@@ -52,11 +52,28 @@ at::Tensor tensorOf(const Checkpoint& checkpoint, const TensorView& view)
         data, view.shape, [file = fileOf(checkpoint, view)](void*) {}, options);
 }
 
+class CheckpointSource final : public TensorSource {
+public:
+    CheckpointSource(const Checkpoint& checkpoint, at::Device device) : m_checkpoint(checkpoint), m_device(device) {}
+
+    at::Tensor tensor(const std::string& key) const override
+    {
+        const TensorView* view = m_checkpoint.find(key);
+        if (!view)
+            throw std::runtime_error("the weight " + key + " is missing");
+        return tensorOf(m_checkpoint, *view).to(at::TensorOptions().dtype(at::kFloat).device(m_device));
+    }
+    bool has(const std::string& key) const override { return m_checkpoint.find(key) != nullptr; }
+
+private:
+    const Checkpoint& m_checkpoint;
+    at::Device m_device;
+};
+
 } // namespace
 
-at::Tensor Weights::operator()(std::string_view name) const
-{
-    return tensorOf(m_scope.checkpoint(), m_scope[name]).to(at::TensorOptions().dtype(at::kFloat).device(m_device));
-}
+Weights::Weights(const Checkpoint& checkpoint, at::Device device)
+    : m_source(std::make_shared<CheckpointSource>(checkpoint, device))
+{}
 
 } // namespace vidimus::inference

@@ -1,34 +1,41 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include <ATen/core/Tensor.h>
 
-#include "core/inference/checkpoint/checkpoint_scope.h"
+#include "core/inference/checkpoint/checkpoint.h"
+#include "core/inference/torch/tensor_source.h"
 
 namespace vidimus::inference {
 
-/// The tensors of a checkpoint as LibTorch sees them, by their keys: (weights / "encoder" / "layer" / 3)("dense.weight").
-/// In fp32 on the processor they lie in the mapped file itself, which the tensors keep mapped; other types and devices
-/// are copies. Thread: any.
+/// A model's tensors as LibTorch sees them, by the keys of its checkpoint:
+/// (weights / "encoder" / "layer" / 3)("dense.weight"). Thread: any, if the source's is.
 class Weights {
 public:
-    Weights(const Checkpoint& checkpoint, at::Device device) : Weights(CheckpointScope(checkpoint), device) {}
+    /// fp32. On the processor those that the checkpoint keeps so lie in the mapped file itself, which the tensors keep
+    /// mapped; other types and devices are copies. `checkpoint` outlives this.
+    Weights(const Checkpoint& checkpoint, at::Device device);
+    explicit Weights(std::shared_ptr<const TensorSource> source) : m_source(std::move(source)) {}
 
-    Weights operator/(std::string_view part) const { return {m_scope / part, m_device}; }
+    Weights operator/(std::string_view part) const
+    {
+        Weights inner = *this;
+        inner.m_before.append(part).append(".");
+        return inner;
+    }
     Weights operator/(int index) const { return *this / std::to_string(index); }
 
-    /// fp32. Throws std::runtime_error naming a tensor that is not there.
-    at::Tensor operator()(std::string_view name) const;
-    bool has(std::string_view name) const { return m_scope.has(name); }
+    /// Throws std::runtime_error naming a tensor that is not there.
+    at::Tensor operator()(std::string_view name) const { return m_source->tensor(m_before + std::string(name)); }
+    bool has(std::string_view name) const { return m_source->has(m_before + std::string(name)); }
 
 private:
-    Weights(CheckpointScope scope, at::Device device) : m_scope(std::move(scope)), m_device(device) {}
-
-    CheckpointScope m_scope;
-    at::Device m_device;
+    std::shared_ptr<const TensorSource> m_source;
+    std::string m_before; ///< what the names here begin with, its dot at the end
 };
 
 } // namespace vidimus::inference
