@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+
+#include "models/draw/scene.h"
+#include "models/draw/thing_catalogue.h"
+
+namespace vidimus::draw {
+
+/// Every twentieth pair of thing and background is never trained on, so that it can be judged whether a model has learnt
+/// things and places or pictures by heart.
+enum class Pairs { Seen, HeldOut };
+
+bool isHeldOut(int thing, Background background);
+
+/// Makes up scenes. Thread: any.
+class SceneMaker {
+public:
+    explicit SceneMaker(const ThingCatalogue& catalogue) : m_catalogue(&catalogue) {}
+
+    /// The same for the same numbers. Counts from one to three are equally likely where there is one kind of thing.
+    Scene make(std::uint64_t seed, Pairs pairs) const;
+
+private:
+    const ThingCatalogue* m_catalogue; ///< outlives this
+};
+
+} // namespace vidimus::draw

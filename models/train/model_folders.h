@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+
+#include "core/base/error.h"
+#include "models/train/batch.h"
+#include "models/train/example.h"
+#include "models/train/twin_model.h"
+
+namespace vidimus::train {
+
+/// The two model folders, as the hub lays them out, in `folder`/models, which is a folder of installed models.
+std::filesystem::path blipFolder(const std::filesystem::path& folder);
+std::filesystem::path clipFolder(const std::filesystem::path& folder);
+
+/// Writes configs and vocabularies for a source's words into the two folders, without weights, and fills in what depends
+/// on them in `sizes`.
+Result<void> writeFolders(const std::filesystem::path& folder, const ExampleSource& source, TwinSizes& sizes);
+
+/// The tokenizers of what writeFolders() wrote.
+Result<Reading> openReading(const std::filesystem::path& folder, const TwinSizes& sizes, int longestCaption);
+
+/// The weights in 16 bits into the two folders, each file whole or not at all: from then on the folders open as models.
+Result<void> writeWeights(const std::filesystem::path& folder, const TwinModel& model);
+
+} // namespace vidimus::train

@@ -1,0 +1,169 @@
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <thread>
+
+#include <QGuiApplication>
+
+#include <CLI/CLI.hpp>
+
+#include "core/base/path_text.h"
+#include "models/draw/labelled_folder.h"
+#include "models/train/model_folders.h"
+#include "models/train/scene_source.h"
+#include "models/train/trainer.h"
+
+namespace {
+
+using namespace vidimus;
+namespace fs = std::filesystem;
+
+volatile std::sig_atomic_t g_interrupted = 0;
+
+int complain(const Error& error)
+{
+    std::fprintf(stderr, "%s\n", error.message.c_str());
+    return 3;
+}
+
+std::string timeText(double seconds)
+{
+    const int minutes = static_cast<int>(seconds / 60);
+    char text[32];
+    std::snprintf(text, sizeof text, "%d:%02d", minutes / 60, minutes % 60);
+    return text;
+}
+
+/// The lines of a run: on the terminal and, as figures, in metrics.csv.
+class Report {
+public:
+    explicit Report(const fs::path& file)
+    {
+        std::error_code ignored;
+        const bool isNew = !fs::exists(file, ignored) || fs::file_size(file, ignored) == 0;
+        m_csv.open(file, std::ios::app);
+        if (isNew)
+            m_csv << "kind,steps,pictures,seconds,per_second,rate,caption_loss,sentence_loss,query_loss,patch_loss,"
+                     "right_words,right_sentences,right_kinds,right_middles\n";
+    }
+
+    void progress(const train::Progress& p)
+    {
+        std::printf("%5.1f %%  %9llu pictures  %5.0f/s  left %s  | loss %.3f %.3f %.3f %.3f | words %.1f %%  sentences "
+                    "%.1f %%  kinds %.1f %%  middles %.1f %%\n",
+                    100 * p.part, static_cast<unsigned long long>(p.standing.pictures), p.perSecond,
+                    timeText(p.secondsLeft).c_str(), p.mean.caption, p.mean.sentence, p.mean.query, p.mean.patch,
+                    100 * p.mean.rightWords, 100 * p.mean.rightSentences, 100 * p.mean.rightKinds,
+                    100 * p.mean.rightMiddles);
+        std::fflush(stdout);
+        line("train", p.standing, p.perSecond, p.rate, p.mean);
+    }
+    void trial(const train::Trial& t)
+    {
+        std::printf("  unseen: words %.1f %%  sentences %.1f %% of 256  kinds %.1f %%  middles %.1f %%\n",
+                    100 * t.result.rightWords, 100 * t.result.rightSentences, 100 * t.result.rightKinds,
+                    100 * t.result.rightMiddles);
+        std::fflush(stdout);
+        line("unseen", t.standing, 0, 0, t.result);
+    }
+
+private:
+    void line(const char* kind, const train::Standing& standing, double perSecond, double rate,
+              const train::BatchResult& r)
+    {
+        m_csv << kind << ',' << standing.steps << ',' << standing.pictures << ',' << standing.seconds << ','
+              << perSecond << ',' << rate << ',' << r.caption << ',' << r.sentence << ',' << r.query << ',' << r.patch
+              << ',' << r.rightWords << ',' << r.rightSentences << ',' << r.rightKinds << ',' << r.rightMiddles << '\n';
+        m_csv.flush();
+    }
+
+    std::ofstream m_csv;
+};
+
+int runTraining(const fs::path& recipeFile, const fs::path& out)
+{
+    const auto recipe = train::Recipe::read(recipeFile);
+    if (!recipe)
+        return complain(recipe.error());
+    const auto all = draw::ThingCatalogue::read(recipeFile.parent_path() / recipe->thingsFile);
+    if (!all)
+        return complain(all.error());
+    const draw::ThingCatalogue things = all->sample(recipe->things);
+    const auto glyphs = draw::Glyphs::render(things);
+    if (!glyphs)
+        return complain(glyphs.error());
+    const train::SceneSource source(things, *glyphs, recipe->seed, draw::Pairs::Seen);
+    const train::SceneSource trials(things, *glyphs, recipe->seed + 1'000'003, draw::Pairs::Seen);
+    train::TwinSizes sizes = recipe->sizes();
+    if (const Result<void> written = train::writeFolders(out, source, sizes); !written)
+        return complain(written.error());
+    const auto reading = train::openReading(out, sizes, recipe->longestCaption);
+    if (!reading)
+        return complain(reading.error());
+    train::TwinModel model(sizes, recipe->seed);
+    std::printf("%d kinds of thing, captions of %d words, texts of %d tokens\n", things.count(),
+                sizes.blip.text.vocabSize, sizes.clip.vocabSize);
+    std::stop_source stop;
+    std::jthread watch([&stop](std::stop_token ended) {
+        while (!ended.stop_requested()) {
+            if (g_interrupted)
+                stop.request_stop();
+            std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        }
+    });
+    Report report(out / "metrics.csv");
+    train::Trainer trainer(*recipe, model, *reading, source, trials, out);
+    const Result<void> done = trainer.run(
+        {{}, [&](const train::Progress& p) { report.progress(p); }, [&](const train::Trial& t) { report.trial(t); }},
+        stop.get_token());
+    if (!done)
+        return done.error().code == ErrorCode::Cancelled ? (std::puts(done.error().message.c_str()), 130)
+                                                         : complain(done.error());
+    std::printf("Done. The models are %s and %s.\n", displayPath(train::blipFolder(out)).c_str(),
+                displayPath(train::clipFolder(out)).c_str());
+    return 0;
+}
+
+int runDrawing(const fs::path& thingsFile, const fs::path& out, const draw::FolderWish& wish)
+{
+    const auto things = draw::ThingCatalogue::read(thingsFile);
+    if (!things)
+        return complain(things.error());
+    const auto glyphs = draw::Glyphs::render(*things);
+    if (!glyphs)
+        return complain(glyphs.error());
+    const Result<void> written = draw::writeLabelledFolder(out, *things, *glyphs, wish, {});
+    if (!written)
+        return complain(written.error());
+    std::printf("%d pictures and labels.json in %s\n", wish.count, displayPath(out).c_str());
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QGuiApplication application(argc, argv);
+    std::signal(SIGINT, [](int) { g_interrupted = 1; });
+    std::signal(SIGTERM, [](int) { g_interrupted = 1; });
+    CLI::App app{"Trains the models that Vidimus brings along"};
+    app.require_subcommand(1);
+    std::string recipe, out;
+    CLI::App* train = app.add_subcommand("train", "Train, or go on where it was stopped");
+    train->add_option("--recipe", recipe, "JSON file")->required();
+    train->add_option("--out", out, "Folder of the checkpoint, the figures and the two models")->required();
+    std::string things;
+    draw::FolderWish wish;
+    CLI::App* drawing = app.add_subcommand("draw", "Draw labelled pictures, to judge models by");
+    drawing->add_option("--things", things, "List of things")->required();
+    drawing->add_option("--out", out, "Folder of the pictures and labels.json")->required();
+    drawing->add_option("--count", wish.count, "How many")->capture_default_str();
+    drawing->add_option("--seed", wish.seed, "Other seeds, other pictures")->capture_default_str();
+    drawing->add_option("--width", wish.width, "Pixels")->capture_default_str();
+    drawing->add_option("--height", wish.height, "Pixels")->capture_default_str();
+    CLI11_PARSE(app, argc, argv);
+    return *drawing ? runDrawing(things, out, wish) : runTraining(recipe, out);
+}
