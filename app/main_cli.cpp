@@ -1,11 +1,12 @@
 #include <algorithm>
 #include <iostream>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 
 #include "app/cli/command_line.h"
 #include "app/cli/interrupt.h"
@@ -19,7 +20,7 @@ namespace {
 /// Whether a word is a command that may compute with models. A file of that name only costs a second start.
 bool runsModels(std::string_view word)
 {
-    constexpr std::string_view kCommands[] = {"import", "search", "caption", "embed", "bench", "models"};
+    constexpr std::string_view kCommands[] = {"import", "search", "caption", "embed", "bench", "evaluate", "models"};
     return std::find(std::begin(kCommands), std::end(kCommands), word) != std::end(kCommands);
 }
 
@@ -34,7 +35,14 @@ int main(int argc, char** argv)
     const cli::Terminal terminal = cli::Terminal::detect();
     cli::useUtf8Locale();
     std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc); // before Qt takes out its own
-    const QCoreApplication application(argc, argv);
+    // "evaluate" draws charts with words in them, which takes more of Qt, but no display.
+    std::unique_ptr<QCoreApplication> application;
+    if (std::any_of(arguments.begin(), arguments.end(), [](const std::string& word) { return word == "--plots"; })) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        application = std::make_unique<QGuiApplication>(argc, argv);
+    } else {
+        application = std::make_unique<QCoreApplication>(argc, argv);
+    }
 #ifdef _WIN32
     // Here argv has lost what the code page does not know.
     arguments.clear();

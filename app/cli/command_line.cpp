@@ -13,6 +13,7 @@
 #include "app/cli/command_context.h"
 #include "app/cli/doctor_command.h"
 #include "app/cli/embed_command.h"
+#include "app/cli/evaluate_command.h"
 #include "app/cli/import_command.h"
 #include "app/cli/list_command.h"
 #include "app/cli/models_command.h"
@@ -159,6 +160,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<ModelsCommand>());
     commands.push_back(std::make_unique<DoctorCommand>());
     commands.push_back(std::make_unique<BenchCommand>());
+    commands.push_back(std::make_unique<EvaluateCommand>());
     return commands;
 }
 
