@@ -46,7 +46,8 @@ Result<std::vector<QByteArray>> drawPictures(int images, std::stop_token stop)
 
 /// All of it; the engine is warmed, measured, and then answers the questions to the library.
 /// With `compared` the models are also run in every other way.
-Result<StageResults> measure(CommandContext& context, std::unique_ptr<inference::Engine> engine, const BenchPlan& plan,
+Result<StageResults> measure(CommandContext& context, std::unique_ptr<inference::Engine> engine,
+                             std::shared_ptr<inference::StepHook> hook, const BenchPlan& plan,
                              const app::EngineRequest* compared)
 {
     progress(context, "Drawing 12-megapixel pictures …");
@@ -73,7 +74,7 @@ Result<StageResults> measure(CommandContext& context, std::unique_ptr<inference:
     }
 
     progress(context, "A library of " + grouped(kBenchLibrary) + " pictures …");
-    auto library = benchLibrary(std::move(engine), plan);
+    auto library = benchLibrary(std::move(engine), std::move(hook), *files, plan);
     if (!library)
         return library;
     results.insert(results.end(), library->begin(), library->end());
@@ -99,6 +100,7 @@ Json toJson(const MachineInfo& machine, const services::EngineStatus& engine, co
     for (const StageResult& result : results)
         stages[result.name] = {{"p50_ms", figure(result.p50Ms)},
                                {"p95_ms", figure(result.p95Ms)},
+                               {"p99_ms", figure(result.p99Ms)},
                                {"per_second", figure(result.perSecond)}};
     return {{"machine",
              {{"cpu", machine.cpu},
@@ -124,12 +126,14 @@ void print(const CommandContext& context, const MachineInfo& machine, const serv
     Table table({{"STAGE"},
                  {"P50 MS", Table::Fit::Always, true},
                  {"P95 MS", Table::Fit::Always, true},
+                 {"P99 MS", Table::Fit::Always, true},
                  {"A SECOND", Table::Fit::Always, true}},
                 context.terminal);
     std::vector<Table::Row> rows;
     const auto figure = [](double value) { return fixed(value, value < 1 ? 3 : value < 100 ? 2 : 0); };
     for (const StageResult& result : results)
-        rows.push_back({result.name, figure(result.p50Ms), figure(result.p95Ms), figure(result.perSecond)});
+        rows.push_back(
+            {result.name, figure(result.p50Ms), figure(result.p95Ms), figure(result.p99Ms), figure(result.perSecond)});
     table.measure(rows);
     table.printHeader(context.out);
     for (const Table::Row& row : rows)
@@ -202,7 +206,7 @@ ExitCode BenchCommand::run(CommandContext& context)
     // The other ways of running a model are compared for the jobs that a model does.
     request.captions = status.captions.origin != Origin::Mock;
     request.vectors = status.vectors.origin != Origin::Mock;
-    const auto results = measure(context, inference::makeGuardedEngine(std::move(choice->engine)), m_plan,
+    const auto results = measure(context, inference::makeGuardedEngine(std::move(choice->engine)), choice->hook, m_plan,
                                  m_compare && !allMock ? &request : nullptr);
     if (!results)
         return cannotRun(context, results.error());

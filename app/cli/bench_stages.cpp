@@ -11,6 +11,7 @@
 
 #include <QTemporaryDir>
 
+#include "app/cli/bench_questions.h"
 #include "app/cli/describe_files.h"
 #include "core/base/path_text.h"
 #include "core/inference/inference_queue.h"
@@ -35,17 +36,6 @@ namespace stage = metrics::stage;
 constexpr int kCommit = 32; // as many as the pipeline puts into one
 constexpr int kQuestions = 200;
 constexpr std::size_t kThumbnailBytes = 20'000;
-
-/// `scale`: threads that worked at once, or pictures that one record stands for.
-StageResults resultsOf(const metrics::Registry& registry, double scale = 1, const std::string& prefix = {})
-{
-    StageResults results;
-    for (const metrics::StageSummary& summary : registry.summaries())
-        results.push_back(
-            {prefix + summary.stage, summary.p50Ms, summary.p95Ms,
-             summary.totalMs > 0 ? static_cast<double>(summary.count) / summary.totalMs * 1000 * scale : 0});
-    return results;
-}
 
 Result<std::shared_ptr<const RgbImage>> measureFile(const QByteArray& bytes, int shortSide, metrics::Registry& registry)
 {
@@ -290,6 +280,16 @@ Result<MediaBench> benchMedia(const std::vector<QByteArray>& files, int shortSid
     return bench;
 }
 
+StageResults resultsOf(const metrics::Registry& registry, double scale, const std::string& prefix)
+{
+    StageResults results;
+    for (const metrics::StageSummary& summary : registry.summaries())
+        results.push_back(
+            {prefix + summary.stage, summary.p50Ms, summary.p95Ms, summary.p99Ms,
+             summary.totalMs > 0 ? static_cast<double>(summary.count) / summary.totalMs * 1000 * scale : 0});
+    return results;
+}
+
 Result<StageResults> benchEngine(inference::Engine& engine,
                                  const std::vector<std::shared_ptr<const RgbImage>>& pictures, const BenchPlan& plan,
                                  const std::string& prefix)
@@ -299,7 +299,8 @@ Result<StageResults> benchEngine(inference::Engine& engine,
     return std::async(std::launch::async, [&] { return measureEngine(engine, pictures, plan, prefix); }).get();
 }
 
-Result<StageResults> benchLibrary(std::unique_ptr<inference::Engine> engine, const BenchPlan& plan)
+Result<StageResults> benchLibrary(std::unique_ptr<inference::Engine> engine, std::shared_ptr<inference::StepHook> hook,
+                                  const std::vector<QByteArray>& files, const BenchPlan& plan)
 {
     const QTemporaryDir folder;
     if (!folder.isValid())
@@ -321,15 +322,20 @@ Result<StageResults> benchLibrary(std::unique_ptr<inference::Engine> engine, con
     search::LibraryIndex index(**library, info.embeddingDimension);
     if (auto loaded = index.load(plan.stop); !loaded)
         return fail(loaded.error());
-    inference::InferenceQueue queue(std::move(engine), registry);
+    inference::QueueOptions options;
+    options.hook = std::move(hook);
+    inference::InferenceQueue queue(std::move(engine), registry, std::move(options));
     const search::Searcher searcher(**library, index, queue, registry);
     Numbers numbers;
-    for (int i = -1; i < kQuestions; ++i) {
+    const auto ask = [&]() -> Result<void> {
         search::Query query;
         query.text = numbers.caption();
         query.limit = 50;
-        if (const auto found = searcher.search(query, plan.stop); !found)
-            return fail(found.error());
+        return searcher.search(query, plan.stop).map([](const search::Results&) {});
+    };
+    for (int i = -1; i < kQuestions; ++i) {
+        if (auto asked = ask(); !asked)
+            return fail(asked.error());
         if (i < 0)
             registry.reset(); // the first opens connections and warms up
     }
@@ -337,6 +343,13 @@ Result<StageResults> benchLibrary(std::unique_ptr<inference::Engine> engine, con
         if (result.name != stage::kEmbedText) // measured without the rest before
             results->push_back(std::move(result));
     }
+
+    const QTemporaryDir pictures;
+    auto busy =
+        benchQuestionsDuringImport(**library, queue, files, pathFromBytes(pictures.path().toStdString()), ask, plan);
+    if (!busy)
+        return busy;
+    results->insert(results->end(), busy->begin(), busy->end());
     return results;
 }
 

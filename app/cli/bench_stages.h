@@ -10,6 +10,11 @@
 #include "core/base/error.h"
 #include "core/base/rgb_image.h"
 #include "core/inference/engine.h"
+#include "core/inference/step_hook.h"
+
+namespace vidimus::metrics {
+class Registry;
+}
 
 namespace vidimus::cli {
 
@@ -25,10 +30,14 @@ struct StageResult {
     std::string name;
     double p50Ms = 0;
     double p95Ms = 0;
+    double p99Ms = 0;
     double perSecond = 0; ///< pictures (or questions) a second, all threads of the stage together
 };
 
 using StageResults = std::vector<StageResult>;
+
+/// `scale`: threads that worked at once, or pictures that one record stands for. Names get `prefix`.
+StageResults resultsOf(const metrics::Registry& registry, double scale = 1, const std::string& prefix = {});
 
 /// What an import does to a file before the models have it. `pictures` are the decoded ones, for what comes after.
 struct MediaBench {
@@ -42,8 +51,10 @@ Result<StageResults> benchEngine(inference::Engine& engine,
                                  const std::vector<std::shared_ptr<const RgbImage>>& pictures, const BenchPlan& plan,
                                  const std::string& prefix = {});
 
-/// Commits into, and questions to, a library of `kBenchLibrary` pictures in a temporary folder.
+/// Commits into, and questions to, a library of `kBenchLibrary` pictures in a temporary folder; then the same questions
+/// while `files` are imported. `hook` is that of the engine's models.
 inline constexpr int kBenchLibrary = 2000;
-Result<StageResults> benchLibrary(std::unique_ptr<inference::Engine> engine, const BenchPlan& plan);
+Result<StageResults> benchLibrary(std::unique_ptr<inference::Engine> engine, std::shared_ptr<inference::StepHook> hook,
+                                  const std::vector<QByteArray>& files, const BenchPlan& plan);
 
 } // namespace vidimus::cli

@@ -103,7 +103,10 @@ Result<std::unique_ptr<Composition>> Composition::create(const CompositionOption
 
     parts->m_index = std::make_unique<search::LibraryIndex>(*parts->m_library, info.embeddingDimension, options.index);
     parts->m_index->loadInBackground();
-    parts->m_inference = std::make_unique<inference::InferenceQueue>(std::move(choice.engine), parts->m_metrics);
+    inference::QueueOptions queue;
+    queue.hook = choice.hook;
+    parts->m_inference =
+        std::make_unique<inference::InferenceQueue>(std::move(choice.engine), parts->m_metrics, std::move(queue));
     if (options.warmUp)
         parts->m_inference->warmUp();
     parts->m_searcher =

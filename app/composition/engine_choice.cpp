@@ -78,6 +78,7 @@ public:
         EngineChoice choice;
         choice.status = {m_captions, m_vectors, m_mode};
         choice.holds = std::move(m_holds);
+        choice.hook = m_hook;
         choice.engine = inference::makePairedEngine(std::move(m_captioner), std::move(m_embedder));
         return choice;
     }
@@ -137,6 +138,7 @@ private:
         const bool later = m_request.openWhenNeeded && runtimeIsThere();
         inference::RunOptions run = m_request.run;
         run.measurements = m_cache / "products.json";
+        run.hook = m_hook;
         if (model.role() == ModelRole::Captioner) {
             const auto open = [opener = m_open.captioner, model, run, origin] { return opener(model, origin, run); };
             auto opened = later ? makeDeferredCaptioner(model, origin, open) : open();
@@ -195,6 +197,7 @@ private:
     RoleStatus m_vectors;
     std::vector<models::RejectedModel> m_rejected;
     std::vector<fs::path> m_starters; ///< folders
+    const std::shared_ptr<inference::StepHook> m_hook = std::make_shared<inference::StepHook>();
     std::vector<models::ModelHold> m_holds;
     std::optional<Error> m_insisted;
 };

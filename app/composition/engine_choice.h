@@ -49,7 +49,8 @@ struct EngineRequest {
 struct EngineChoice {
     std::unique_ptr<inference::Engine> engine;
     services::EngineStatus status;
-    std::vector<models::ModelHold> holds; ///< say that the folders are in use; kept as long as the engine
+    std::shared_ptr<inference::StepHook> hook; ///< of its models, for whoever runs it
+    std::vector<models::ModelHold> holds;      ///< say that the folders are in use; kept as long as the engine
 };
 
 /// The mode asked for, else USE_MOCK_MODELS=true|false from the environment, else auto.

@@ -34,6 +34,7 @@ using Ask = std::function<Answer(Engine&, StageRecorder&, std::stop_token)>;
 /// Something a blocked caller wants to know.
 struct Question {
     Ask ask;
+    bool mayInterrupt = false;  ///< needs nothing that a batch of pictures is using
     std::stop_source abandoned; ///< its caller does not wait any more
     Answer answer;              ///< guarded by State::mutex
 };
@@ -106,7 +107,7 @@ public:
     }
 
     bool enqueue(DescribeJob job, Done done, std::stop_token stop, bool mayWait);
-    Answer ask(Ask ask, std::stop_token stop);
+    Answer ask(Ask ask, bool mayInterrupt, std::stop_token stop);
 
     std::unique_ptr<Engine> engine;
     const EngineInfo info;
@@ -121,6 +122,7 @@ private:
     void waitForWork(const std::stop_token& stop);
     void warmUp(std::stop_source interruption, const std::stop_token& stop);
     void runUrgent(std::stop_token stop);
+    void answerBetweenSteps(const std::stop_token& stop);
     void unloadIfWanted();
     void answer(Question& question, const std::stop_token& stop);
     std::size_t batchLimit() const;
@@ -144,11 +146,12 @@ bool InferenceQueue::Private::enqueue(DescribeJob job, Done done, std::stop_toke
     return true;
 }
 
-Answer InferenceQueue::Private::ask(Ask ask, std::stop_token stop)
+Answer InferenceQueue::Private::ask(Ask ask, bool mayInterrupt, std::stop_token stop)
 {
     const std::shared_ptr<State> shared = state;
     const auto question = std::make_shared<Question>();
     question->ask = std::move(ask);
+    question->mayInterrupt = mayInterrupt;
     std::unique_lock lock(shared->mutex);
     if (shared->closed || stop.stop_requested())
         return {};
@@ -172,12 +175,16 @@ Answer InferenceQueue::Private::ask(Ask ask, std::stop_token stop)
 
 void InferenceQueue::Private::run(std::stop_token stop)
 {
+    if (options.hook)
+        options.hook->set([this, stop] { answerBetweenSteps(stop); });
     while (!stop.stop_requested()) {
         waitForWork(stop);
         runUrgent(stop);
         unloadIfWanted();
         describeBatch(takeBatch(stop), stop);
     }
+    if (options.hook)
+        options.hook->set({});
     answerAllCancelled();
 }
 
@@ -233,6 +240,23 @@ void InferenceQueue::Private::runUrgent(std::stop_token stop)
             lock.unlock();
             warmUp(interruption, stop);
         }
+        lock.lock();
+    }
+}
+
+/// Called by a model that is busy with pictures, or with a question of another kind.
+void InferenceQueue::Private::answerBetweenSteps(const std::stop_token& stop)
+{
+    std::unique_lock lock(state->mutex);
+    while (!stop.stop_requested()) {
+        const auto next = std::find_if(state->questions.begin(), state->questions.end(),
+                                       [](const auto& question) { return question->mayInterrupt; });
+        if (next == state->questions.end())
+            return;
+        const std::shared_ptr<Question> question = std::move(*next);
+        state->questions.erase(next);
+        lock.unlock();
+        answer(*question, stop);
         lock.lock();
     }
 }
@@ -400,7 +424,7 @@ Result<EmbeddingResult> InferenceQueue::embedText(std::string text, std::stop_to
             recorder.text(result);
             return result;
         },
-        std::move(stop));
+        true, std::move(stop));
     auto* const result = std::get_if<Result<EmbeddingResult>>(&answer);
     return result ? std::move(*result) : cancelled();
 }
@@ -414,7 +438,7 @@ Result<EmbeddingResult> InferenceQueue::embedImage(std::shared_ptr<const RgbImag
             recorder.image(result);
             return result;
         },
-        std::move(stop));
+        false, std::move(stop));
     auto* const result = std::get_if<Result<EmbeddingResult>>(&answer);
     return result ? std::move(*result) : cancelled();
 }
@@ -430,7 +454,7 @@ Result<CaptionResult> InferenceQueue::caption(std::shared_ptr<const RgbImage> im
             recorder.caption(result);
             return result;
         },
-        std::move(stop));
+        false, std::move(stop));
     auto* const result = std::get_if<Result<CaptionResult>>(&answer);
     return result ? std::move(*result) : cancelled();
 }

@@ -11,6 +11,7 @@
 #include "core/inference/engine.h"
 #include "core/inference/engine_state.h"
 #include "core/inference/memory_pressure.h"
+#include "core/inference/step_hook.h"
 
 namespace vidimus::metrics {
 class Registry;
@@ -42,11 +43,14 @@ struct QueueOptions {
     /// the engine give its memory back. Null: never asked.
     std::function<bool()> memoryIsShort = systemMemoryIsShort;
     std::chrono::milliseconds memoryPeriod{5000};
+    /// That of the engine's models: typed questions are answered there. Null: a question waits for the engine call under
+    /// way.
+    std::shared_ptr<StepHook> hook;
 };
 
 /// The one thread that runs an engine: batches the pictures that wait, and lets questions (a typed query, one picture to
-/// caption) go ahead of all of them, so that a search never waits behind an import for longer than the one engine call
-/// under way.
+/// caption) go ahead of all of them. A typed query is answered between two steps of the batch under way, where the
+/// engine's models have a hook for that; other questions wait for that one engine call.
 ///
 /// Every member may be called from any thread. Destruction stops the batch under way between two costly steps; jobs
 /// that still wait are answered with ErrorCode::Cancelled, and so are callers that are blocked inside. What an engine

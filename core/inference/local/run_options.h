@@ -1,6 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
+
+#include "core/inference/step_hook.h"
 
 namespace vidimus::inference {
 
@@ -22,6 +25,9 @@ struct RunOptions {
     std::filesystem::path measurements;
     /// Operator by operator through LibTorch in fp32, as a plain program would: for comparison.
     bool eager = false;
+    /// Called between two steps while pictures are described, on the thread that does so; null: nothing is. LibTorch's way
+    /// (eager, or on a GPU) does not call it.
+    std::shared_ptr<StepHook> hook;
 };
 
 } // namespace vidimus::inference

@@ -22,8 +22,9 @@ int useThreads(int threads)
 
 class PackedBlip final : public BlipBackend {
 public:
-    PackedBlip(const ModelFolder& model, Numeric numeric, int threads)
+    PackedBlip(const ModelFolder& model, Numeric numeric, int threads, std::shared_ptr<StepHook> hook)
         : m_threads(useThreads(threads))
+        , m_hook(std::move(hook))
         , m_config(std::get<BlipConfig>(model.config))
         , m_vision(m_config.vision, PlainWeights(model.checkpoint, m_products, numeric) / "vision_model", m_products,
                    numeric)
@@ -39,15 +40,16 @@ public:
         std::vector<PictureMemory> seen;
         // One by one: what a picture needs then stays in the processor's cache, and weights are small beside that.
         for (std::size_t i = 0; i < static_cast<std::size_t>(pictures); ++i) {
-            if (auto done = m_vision(pixels.subspan(i * each, each), states.data(), stop); !done)
+            if (auto done = m_vision(pixels.subspan(i * each, each), states.data(), {stop, m_hook.get()}); !done)
                 return fail(done.error());
             seen.push_back(m_decoder.look(states.data(), m_vision.tokens()));
         }
-        return std::make_unique<PackedCaptionDecoder>(m_decoder, std::move(seen));
+        return std::make_unique<PackedCaptionDecoder>(m_decoder, std::move(seen), m_hook.get());
     }
 
 private:
     int m_threads;
+    std::shared_ptr<StepHook> m_hook;
     BlipConfig m_config;
     DnnlProducts m_products;
     PackedBlipVision m_vision;
@@ -56,8 +58,9 @@ private:
 
 class PackedClip final : public ClipBackend {
 public:
-    PackedClip(const ModelFolder& model, Numeric numeric, int threads)
+    PackedClip(const ModelFolder& model, Numeric numeric, int threads, std::shared_ptr<StepHook> hook)
         : m_threads(useThreads(threads))
+        , m_hook(std::move(hook))
         , m_numeric(numeric)
         , m_config(std::get<ClipConfig>(model.config))
         , m_vision(m_config, PlainWeights(model.checkpoint, m_products, numeric), m_products, numeric)
@@ -69,7 +72,9 @@ public:
     {
         useThreads(m_threads);
         std::vector<float> features = room(pictures);
-        return m_vision(pixels, pictures, features.data(), stop).map([&] { return std::move(features); });
+        return m_vision(pixels, pictures, features.data(), {stop, m_hook.get()}).map([&] {
+            return std::move(features);
+        });
     }
 
     Result<std::vector<float>> textFeatures(std::span<const int> ids, int texts, const std::stop_token& stop) override
@@ -89,6 +94,7 @@ private:
     }
 
     int m_threads;
+    std::shared_ptr<StepHook> m_hook;
     Numeric m_numeric;
     ClipConfig m_config;
     DnnlProducts m_products;
@@ -98,14 +104,16 @@ private:
 
 } // namespace
 
-std::unique_ptr<BlipBackend> makePackedBlip(const ModelFolder& model, Numeric numeric, int threads)
+std::unique_ptr<BlipBackend> makePackedBlip(const ModelFolder& model, Numeric numeric, int threads,
+                                            std::shared_ptr<StepHook> hook)
 {
-    return std::make_unique<PackedBlip>(model, numeric, threads);
+    return std::make_unique<PackedBlip>(model, numeric, threads, std::move(hook));
 }
 
-std::unique_ptr<ClipBackend> makePackedClip(const ModelFolder& model, Numeric numeric, int threads)
+std::unique_ptr<ClipBackend> makePackedClip(const ModelFolder& model, Numeric numeric, int threads,
+                                            std::shared_ptr<StepHook> hook)
 {
-    return std::make_unique<PackedClip>(model, numeric, threads);
+    return std::make_unique<PackedClip>(model, numeric, threads, std::move(hook));
 }
 
 } // namespace vidimus::inference

@@ -220,14 +220,14 @@ void PackedBlipDecoder::think(const Layer& layer, std::int64_t rows)
 
 Result<const float*> PackedBlipDecoder::read(std::span<const int> words, const std::vector<PictureMemory>& pictures,
                                              std::span<const int> pictureOfRow, WordMemory& memory,
-                                             const std::stop_token& stop)
+                                             const StepGate& gate)
 {
     const auto rows = static_cast<std::int64_t>(words.size());
     const std::int64_t width = m_config.hiddenSize;
     memory.makeRoom();
     embed(words, memory.length());
     for (std::size_t index = 0; index < m_layers.size(); ++index) {
-        if (stop.stop_requested())
+        if (!gate.pass())
             return fail(ErrorCode::Cancelled, "Cancelled.");
         attendWords(m_layers[index], index, memory, rows);
         attendPicture(m_layers[index], index, pictures, pictureOfRow, rows);

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <stop_token>
 #include <vector>
 
 #include "core/base/error.h"
@@ -10,6 +9,7 @@
 #include "core/inference/onednn/picture_memory.h"
 #include "core/inference/onednn/plain_weights.h"
 #include "core/inference/onednn/word_memory.h"
+#include "core/inference/step_hook.h"
 
 namespace vidimus::inference {
 
@@ -26,7 +26,7 @@ public:
     /// Reads one word for each row: `words` [rows] at position `words.length()` of `memory`, each about
     /// `pictures[pictureOfRow[row]]`. Returns logits [rows, vocab], valid until the next call.
     Result<const float*> read(std::span<const int> words, const std::vector<PictureMemory>& pictures,
-                              std::span<const int> pictureOfRow, WordMemory& memory, const std::stop_token& stop);
+                              std::span<const int> pictureOfRow, WordMemory& memory, const StepGate& gate);
 
 private:
     struct Layer {

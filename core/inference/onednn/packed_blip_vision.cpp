@@ -38,12 +38,12 @@ PackedBlipVision::PackedBlipVision(const BlipVisionConfig& config, const PlainWe
     }
 }
 
-Result<void> PackedBlipVision::operator()(std::span<const float> pixels, float* states, const std::stop_token& stop)
+Result<void> PackedBlipVision::operator()(std::span<const float> pixels, float* states, const StepGate& gate)
 {
     m_embedding(pixels, 1, m_embeddingNumeric, states);
     AttentionShape shape;
     shape.length = tokens();
-    if (auto done = m_encoder(states, shape, stop); !done)
+    if (auto done = m_encoder(states, shape, gate); !done)
         return done;
 #pragma omp parallel for
     for (std::int64_t i = 0; i < tokens(); ++i)

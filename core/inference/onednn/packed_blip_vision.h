@@ -1,12 +1,12 @@
 #pragma once
 
 #include <span>
-#include <stop_token>
 
 #include "core/base/error.h"
 #include "core/inference/config/blip_config.h"
 #include "core/inference/onednn/packed_transformer.h"
 #include "core/inference/onednn/patch_embedding.h"
+#include "core/inference/step_hook.h"
 
 namespace vidimus::inference {
 
@@ -17,7 +17,7 @@ public:
                      Numeric numeric);
 
     /// pixels [3, S, S] of one picture -> states [tokens(), width()].
-    Result<void> operator()(std::span<const float> pixels, float* states, const std::stop_token& stop);
+    Result<void> operator()(std::span<const float> pixels, float* states, const StepGate& gate);
 
     std::int64_t tokens() const { return m_embedding.tokens(); }
     std::int64_t width() const { return m_embedding.width(); }

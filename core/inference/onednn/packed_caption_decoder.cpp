@@ -14,8 +14,12 @@ WordMemory emptyMemory(const BlipTextConfig& config, std::size_t rows)
 
 } // namespace
 
-PackedCaptionDecoder::PackedCaptionDecoder(PackedBlipDecoder& model, std::vector<PictureMemory> pictures)
-    : m_model(model), m_pictures(std::move(pictures)), m_memory(emptyMemory(model.config(), m_pictures.size()))
+PackedCaptionDecoder::PackedCaptionDecoder(PackedBlipDecoder& model, std::vector<PictureMemory> pictures,
+                                           StepHook* hook)
+    : m_model(model)
+    , m_pictures(std::move(pictures))
+    , m_memory(emptyMemory(model.config(), m_pictures.size()))
+    , m_hook(hook)
 {}
 
 Result<std::span<const float>> PackedCaptionDecoder::start(std::span<const int> prompt, std::stop_token stop)
@@ -46,7 +50,7 @@ Result<std::span<const float>> PackedCaptionDecoder::step(std::span<const int> t
 Result<std::span<const float>> PackedCaptionDecoder::read(std::span<const int> words, const std::stop_token& stop)
 {
     const std::size_t values = words.size() * static_cast<std::size_t>(vocabSize());
-    return m_model.read(words, m_pictures, m_pictureOfRow, m_memory, stop).map([&](const float* logits) {
+    return m_model.read(words, m_pictures, m_pictureOfRow, m_memory, {stop, m_hook}).map([&](const float* logits) {
         return std::span<const float>(logits, values);
     });
 }

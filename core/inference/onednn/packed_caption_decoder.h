@@ -10,8 +10,8 @@ namespace vidimus::inference {
 /// The packed decoder as generation drives it.
 class PackedCaptionDecoder final : public CaptionDecoder {
 public:
-    /// `model` outlives this.
-    PackedCaptionDecoder(PackedBlipDecoder& model, std::vector<PictureMemory> pictures);
+    /// `model` and `hook` outlive this.
+    PackedCaptionDecoder(PackedBlipDecoder& model, std::vector<PictureMemory> pictures, StepHook* hook = nullptr);
 
     int vocabSize() const override { return m_model.config().vocabSize; }
     int maxPositions() const override { return m_model.config().maxPositions; }
@@ -26,6 +26,7 @@ private:
     std::vector<PictureMemory> m_pictures;
     std::vector<int> m_pictureOfRow;
     WordMemory m_memory;
+    StepHook* m_hook;
 };
 
 } // namespace vidimus::inference

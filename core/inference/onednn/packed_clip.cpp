@@ -48,7 +48,7 @@ PackedClipVision::PackedClipVision(const ClipConfig& config, const PlainWeights&
 }
 
 Result<void> PackedClipVision::operator()(std::span<const float> pixels, std::int64_t pictures, float* features,
-                                          const std::stop_token& stop)
+                                          const StepGate& gate)
 {
     const std::int64_t width = m_embedding.width();
     AttentionShape shape;
@@ -59,7 +59,7 @@ Result<void> PackedClipVision::operator()(std::span<const float> pixels, std::in
 #pragma omp parallel for
     for (std::int64_t i = 0; i < shape.rows(); ++i)
         m_preNorm(x + i * width, x + i * width);
-    if (auto done = m_encoder(x, shape, stop); !done)
+    if (auto done = m_encoder(x, shape, gate); !done)
         return done;
     std::vector<float> pooled(static_cast<std::size_t>(pictures * width));
     for (std::int64_t i = 0; i < pictures; ++i)
@@ -91,7 +91,7 @@ std::int64_t PackedClipText::pooledPosition(std::span<const int> ids) const
 }
 
 Result<void> PackedClipText::operator()(std::span<const int> ids, std::int64_t texts, float* features,
-                                        const std::stop_token& stop)
+                                        const StepGate& gate)
 {
     const std::int64_t width = m_finalNorm.width();
     AttentionShape shape;
@@ -103,7 +103,7 @@ Result<void> PackedClipText::operator()(std::span<const int> ids, std::int64_t t
         std::copy_n(m_tokens.data() + ids[static_cast<std::size_t>(i)] * width, width, x + i * width);
         rows::addTimes(1.f, m_positions.data() + i % shape.length * width, x + i * width, width);
     }
-    if (auto done = m_encoder(x, shape, stop); !done)
+    if (auto done = m_encoder(x, shape, gate); !done)
         return done;
     std::vector<float> pooled(static_cast<std::size_t>(texts * width));
     for (std::int64_t i = 0; i < texts; ++i) {

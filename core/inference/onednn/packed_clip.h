@@ -1,13 +1,13 @@
 #pragma once
 
 #include <span>
-#include <stop_token>
 #include <vector>
 
 #include "core/base/error.h"
 #include "core/inference/config/clip_config.h"
 #include "core/inference/onednn/packed_transformer.h"
 #include "core/inference/onednn/patch_embedding.h"
+#include "core/inference/step_hook.h"
 
 namespace vidimus::inference {
 
@@ -18,7 +18,7 @@ public:
 
     /// pixels [pictures, 3, S, S] -> features [pictures, projection], not normalised.
     Result<void> operator()(std::span<const float> pixels, std::int64_t pictures, float* features,
-                            const std::stop_token& stop);
+                            const StepGate& gate);
 
 private:
     PatchEmbedding m_embedding;
@@ -36,7 +36,7 @@ public:
     PackedClipText(const ClipConfig& config, const PlainWeights& weights, DnnlProducts& products, Numeric numeric);
 
     /// ids [texts, length] -> features [texts, projection], not normalised.
-    Result<void> operator()(std::span<const int> ids, std::int64_t texts, float* features, const std::stop_token& stop);
+    Result<void> operator()(std::span<const int> ids, std::int64_t texts, float* features, const StepGate& gate);
 
 private:
     std::int64_t pooledPosition(std::span<const int> ids) const;

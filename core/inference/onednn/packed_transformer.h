@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include "core/inference/onednn/packed_block.h"
 #include "core/inference/onednn/transformer_by_products.h"
 #include "core/inference/onednn/transformer_by_rows.h"
+#include "core/inference/step_hook.h"
 
 namespace vidimus::inference {
 
@@ -22,9 +22,9 @@ public:
 
     void add(PackedBlock block) { m_blocks.push_back(std::move(block)); }
 
-    /// x [shape.rows(), width], in place; the number of heads is the blocks'. Cancelled when `stop` was requested before
-    /// a block.
-    Result<void> operator()(float* x, AttentionShape shape, const std::stop_token& stop);
+    /// x [shape.rows(), width], in place; the number of heads is the blocks'. Passes `gate` before every block:
+    /// Cancelled when it says so.
+    Result<void> operator()(float* x, AttentionShape shape, const StepGate& gate);
 
 private:
     std::vector<PackedBlock> m_blocks;

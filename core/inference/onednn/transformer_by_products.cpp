@@ -5,11 +5,11 @@
 namespace vidimus::inference {
 
 Result<void> TransformerByProducts::operator()(const std::vector<PackedBlock>& blocks, Numeric numeric, float* x,
-                                               const AttentionShape& shape, const std::stop_token& stop)
+                                               const AttentionShape& shape, const StepGate& gate)
 {
     m_numeric = numeric;
     for (const PackedBlock& block : blocks) {
-        if (stop.stop_requested())
+        if (!gate.pass())
             return fail(ErrorCode::Cancelled, "Cancelled.");
         attend(block, x, shape);
         think(block, x, shape.rows());

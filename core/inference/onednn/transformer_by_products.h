@@ -1,12 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <stop_token>
 #include <vector>
 
 #include "core/base/error.h"
 #include "core/inference/onednn/attention.h"
 #include "core/inference/onednn/packed_block.h"
+#include "core/inference/step_hook.h"
 
 namespace vidimus::inference {
 
@@ -17,7 +17,7 @@ public:
 
     /// As PackedTransformer.
     Result<void> operator()(const std::vector<PackedBlock>& blocks, Numeric numeric, float* x,
-                            const AttentionShape& shape, const std::stop_token& stop);
+                            const AttentionShape& shape, const StepGate& gate);
 
 private:
     void attend(const PackedBlock& block, float* x, const AttentionShape& shape);

@@ -167,7 +167,7 @@ void TransformerByRows::leave(Worker& worker, const PackedBlock& block, float* x
 }
 
 Result<void> TransformerByRows::operator()(const std::vector<PackedBlock>& blocks, Numeric numeric, float* x,
-                                           const AttentionShape& shape, const std::stop_token& stop)
+                                           const AttentionShape& shape, const StepGate& gate)
 {
     m_numeric = numeric;
     makeRoom(blocks.front().norm1.width(), shape);
@@ -182,7 +182,7 @@ Result<void> TransformerByRows::operator()(const std::vector<PackedBlock>& block
 
     Rescue rescue;
     for (std::size_t index = 0; index <= blocks.size(); ++index) {
-        if (stop.stop_requested())
+        if (!gate.pass())
             return fail(ErrorCode::Cancelled, "Cancelled.");
 #pragma omp parallel for schedule(dynamic)
         for (std::int64_t share = 0; share < shares; ++share) {

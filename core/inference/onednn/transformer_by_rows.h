@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <stop_token>
 #include <vector>
 
 #include "core/base/error.h"
@@ -12,6 +11,7 @@
 #include "core/inference/onednn/dnnl_products.h"
 #include "core/inference/onednn/operand.h"
 #include "core/inference/onednn/packed_block.h"
+#include "core/inference/step_hook.h"
 
 namespace vidimus::inference {
 
@@ -28,7 +28,7 @@ public:
 
     /// As PackedTransformer. Throws what oneDNN throws.
     Result<void> operator()(const std::vector<PackedBlock>& blocks, Numeric numeric, float* x,
-                            const AttentionShape& shape, const std::stop_token& stop);
+                            const AttentionShape& shape, const StepGate& gate);
 
 private:
     /// What each thread has of its own.

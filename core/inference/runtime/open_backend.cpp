@@ -56,9 +56,9 @@ Result<typename LazyBackend<Backend>::Load> loader(const RunOptions& options, Ma
         return fail(ErrorCode::Unsupported, std::string("This processor has no fast products of ") +
                                                 (bf16 ? "bf16" : "int8") + ": leave --precision out.");
     const int threads = threadsOf(options);
-    return [precision, threads, makePacked, measurements = options.measurements,
+    return [precision, threads, makePacked, measurements = options.measurements, hook = options.hook,
             chosen = std::optional<Numeric>()](const ModelFolder& model) mutable {
-        return makePacked(model, numericOf(precision, threads, measurements, chosen), threads);
+        return makePacked(model, numericOf(precision, threads, measurements, chosen), threads, hook);
     };
 }
 

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void waitsForABatchToFill();
     void doesWhatWasAskedFor();
     void questionsGoFirst();
+    void typedQuestionsAreAnsweredBetweenSteps();
+    void otherQuestionsWaitForTheCall();
     void questionsDoNotWaitForTheBatchWindow();
     void batchesAreSmallWhileSomeoneAsks();
     void answersQuestions();
@@ -129,6 +131,65 @@ void InferenceQueueTest::questionsGoFirst()
     QCOMPARE(b.log.calls(), (Names{"caption 1", "text question", "image 1", "caption 2", "image 2"}));
     QVERIFY(answer);
     QCOMPARE(answer->vector[0], 8.f);
+}
+
+/// Two steps of a batch of captions, with the hook between them.
+struct SteppingBench : Bench {
+    Gate first;
+    Gate second;
+
+    SteppingBench() : SteppingBench(std::make_shared<StepHook>()) {}
+
+private:
+    explicit SteppingBench(std::shared_ptr<StepHook> hook) : Bench({.batchWindow = 0ms, .hook = hook})
+    {
+        log.onCall = [this, hook](const std::string& call, std::stop_token) {
+            if (call != "caption 1")
+                return;
+            first.pass();
+            (*hook)();
+            second.pass();
+        };
+    }
+};
+
+void InferenceQueueTest::typedQuestionsAreAnsweredBetweenSteps()
+{
+    SteppingBench b;
+    QVERIFY(b.queue->describe(job(1), b.answers.collect(1), {}));
+    b.first.waitUntilEntered();
+    Result<EmbeddingResult> answer = fail(ErrorCode::Internal, "");
+    std::jthread asker([&] { answer = b.queue->embedText("question", {}); });
+    waitForBlocked(*b.queue, 1);
+    b.first.open();
+    asker.join(); // while the batch has not ended
+    QVERIFY(answer);
+    QCOMPARE(answer->vector[0], 8.f);
+    QCOMPARE(b.log.calls(), (Names{"caption 1", "text question"}));
+    b.second.waitUntilEntered();
+    b.second.open();
+    b.answers.waitFor(1);
+    QCOMPARE(b.answers.caption(1), "1");
+    QCOMPARE(b.answers.embedding(1), "1");
+}
+
+/// A picture to compare would need what the batch is using.
+void InferenceQueueTest::otherQuestionsWaitForTheCall()
+{
+    SteppingBench b;
+    QVERIFY(b.queue->describe(job(1), b.answers.collect(1), {}));
+    b.first.waitUntilEntered();
+    Result<EmbeddingResult> answer = fail(ErrorCode::Internal, "");
+    std::jthread asker([&] { answer = b.queue->embedImage(picture(7), {}); });
+    waitForBlocked(*b.queue, 1);
+    b.first.open();
+    b.second.waitUntilEntered();
+    QCOMPARE(b.log.calls(), (Names{"caption 1"}));
+    b.second.open();
+    asker.join();
+    b.answers.waitFor(1);
+    QVERIFY(answer);
+    QCOMPARE(answer->vector[0], 7.f);
 }
 
 void InferenceQueueTest::questionsDoNotWaitForTheBatchWindow()
