@@ -9,10 +9,11 @@ namespace vidimus::inference {
 
 enum class Device { Auto, Cpu, Cuda };
 enum class Precision {
-    Auto, ///< of fp32 and bf16 what is quicker on this machine, found out by measuring once
+    Auto, ///< of fp32, bf16 and int8 what is quickest on this machine, found out by measuring once; int8 only for a model
+          ///< that says the same in it
     Fp32,
     Bf16,
-    Int8, ///< only when asked for
+    Int8,
 };
 
 /// How real models are run.

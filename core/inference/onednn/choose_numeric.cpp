@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <iterator>
 #include <span>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -40,8 +42,36 @@ double secondsOf(DnnlProducts& products, Numeric numeric)
     return best;
 }
 
-constexpr const char* kBf16 = "bf16";
-constexpr const char* kFp32 = "fp32";
+constexpr std::pair<Numeric, const char*> kNames[] = {
+    {Numeric::Fp32, "fp32"}, {Numeric::Bf16, "bf16"}, {Numeric::Int8, "int8"}};
+
+const char* nameOf(Numeric wanted)
+{
+    return std::find_if(std::begin(kNames), std::end(kNames), [&](const auto& name) { return name.first == wanted; })
+        ->second;
+}
+
+Numeric measured(int threads, const std::function<bool()>& int8Agrees)
+{
+    DnnlProducts products;
+    omp_set_num_threads(threads);
+    Numeric quickest = Numeric::Fp32;
+    double seconds =
+        products.has(Numeric::Bf16) || products.has(Numeric::Int8) ? secondsOf(products, Numeric::Fp32) : 0;
+    if (products.has(Numeric::Bf16)) {
+        const double ofBf16 = secondsOf(products, Numeric::Bf16);
+        if (ofBf16 < seconds) {
+            quickest = Numeric::Bf16;
+            seconds = ofBf16;
+        }
+    }
+    // A gain that is hardly one is not worth a bit of what a model knows.
+    constexpr double kWorthIt = 0.8;
+    if (products.has(Numeric::Int8) && products.has(Numeric::Bf16) &&
+        secondsOf(products, Numeric::Int8) < kWorthIt * seconds && int8Agrees())
+        quickest = Numeric::Int8;
+    return quickest;
+}
 
 /// Another processor, another number of threads or another oneDNN is measured for itself.
 std::string keyOf(int threads)
@@ -68,25 +98,25 @@ bool canMultiply(Numeric numeric)
     return DnnlProducts().has(numeric);
 }
 
-Numeric quickerOfFp32AndBf16(int threads, const std::filesystem::path& kept)
+Numeric chooseNumeric(const ModelId& model, int threads, const std::filesystem::path& kept,
+                      const std::function<bool()>& int8Agrees)
 {
-    DnnlProducts products;
-    if (!products.has(Numeric::Bf16))
-        return Numeric::Fp32;
-    const std::string key = keyOf(threads);
+    const std::string key = model + ", " + keyOf(threads);
     nlohmann::json known = readKept(kept);
-    if (const auto found = known.find(key); found != known.end() && found->is_string())
-        return *found == kBf16 ? Numeric::Bf16 : Numeric::Fp32;
-    omp_set_num_threads(threads);
-    const bool bf16 = secondsOf(products, Numeric::Bf16) < secondsOf(products, Numeric::Fp32);
+    if (const auto found = known.find(key); found != known.end() && found->is_string()) {
+        for (const auto& [numeric, name] : kNames)
+            if (*found == name)
+                return numeric;
+    }
+    const Numeric chosen = measured(threads, int8Agrees);
     if (!kept.empty()) {
-        known[key] = bf16 ? kBf16 : kFp32;
+        known[key] = nameOf(chosen);
         std::error_code ignored;
         std::filesystem::create_directories(kept.parent_path(), ignored);
         const std::string text = known.dump(2) + "\n";
         (void)writeNewFile(kept, std::as_bytes(std::span(text))); // what cannot be kept is measured again
     }
-    return bf16 ? Numeric::Bf16 : Numeric::Fp32;
+    return chosen;
 }
 
 } // namespace vidimus::inference

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+
+#include "core/base/ids.h"
 
 #include "core/inference/onednn/numeric.h"
 
@@ -9,9 +12,11 @@ namespace vidimus::inference {
 /// Whether this processor multiplies such factors quicker than one by one.
 bool canMultiply(Numeric numeric);
 
-/// Measures a product of the size that models are made of (some tens of milliseconds) and keeps the answer in the file
-/// `kept` for this processor and this many threads; reads it there when it was measured before. An empty path keeps
-/// nothing. Thread: any.
-Numeric quickerOfFp32AndBf16(int threads, const std::filesystem::path& kept);
+/// What to keep a model in: of fp32, bf16 and int8 what multiplies quickest, by measuring a product of the size that models
+/// are made of (some tens of milliseconds); int8 only where `int8Agrees`, which is asked only then. The answer is kept in
+/// the file `kept` for this model, processor and number of threads, and read there the next time, so that the same picture
+/// keeps its vector; an empty path keeps nothing. Thread: any.
+Numeric chooseNumeric(const ModelId& model, int threads, const std::filesystem::path& kept,
+                      const std::function<bool()>& int8Agrees);
 
 } // namespace vidimus::inference

@@ -8,6 +8,7 @@
 
 #include "core/inference/onednn/choose_numeric.h"
 #include "core/inference/onednn/packed_backends.h"
+#include "core/inference/runtime/int8_agreement.h"
 #include "core/inference/torch/eager_backends.h"
 
 namespace vidimus::inference {
@@ -20,7 +21,7 @@ int threadsOf(const RunOptions& options)
 }
 
 /// `chosen` is what Precision::Auto came to: a model that is dropped and loaded again keeps it.
-Numeric numericOf(Precision precision, int threads, const std::filesystem::path& measurements,
+Numeric numericOf(const ModelFolder& model, Precision precision, int threads, const std::filesystem::path& measurements,
                   std::optional<Numeric>& chosen)
 {
     switch (precision) {
@@ -34,7 +35,7 @@ Numeric numericOf(Precision precision, int threads, const std::filesystem::path&
         break;
     }
     if (!chosen)
-        chosen = quickerOfFp32AndBf16(threads, measurements);
+        chosen = chooseNumeric(model.id, threads, measurements, [&] { return int8Agrees(model, threads); });
     return *chosen;
 }
 
@@ -58,7 +59,7 @@ Result<typename LazyBackend<Backend>::Load> loader(const RunOptions& options, Ma
     const int threads = threadsOf(options);
     return [precision, threads, makePacked, measurements = options.measurements, hook = options.hook,
             chosen = std::optional<Numeric>()](const ModelFolder& model) mutable {
-        return makePacked(model, numericOf(precision, threads, measurements, chosen), threads, hook);
+        return makePacked(model, numericOf(model, precision, threads, measurements, chosen), threads, hook);
     };
 }
 
