@@ -13,6 +13,7 @@
 
 #include "app/cli/bench_questions.h"
 #include "app/cli/describe_files.h"
+#include "core/base/clock.h"
 #include "core/base/path_text.h"
 #include "core/inference/inference_queue.h"
 #include "core/media/decoder.h"
@@ -325,7 +326,8 @@ Result<StageResults> benchLibrary(std::unique_ptr<inference::Engine> engine, std
     inference::QueueOptions options;
     options.hook = std::move(hook);
     inference::InferenceQueue queue(std::move(engine), registry, std::move(options));
-    const search::Searcher searcher(**library, index, queue, registry);
+    const SystemClock clock;
+    const search::Searcher searcher(**library, index, queue, registry, clock);
     Numbers numbers;
     const auto ask = [&]() -> Result<void> {
         search::Query query;

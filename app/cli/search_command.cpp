@@ -2,6 +2,7 @@
 
 #include <ostream>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -22,7 +23,8 @@ constexpr std::size_t kMostResults = 10'000;
 struct Answer {
     search::Results results;
     std::vector<storage::PhotoCard> cards; ///< of results.hits, those that are still there
-    std::unordered_map<PhotoId, float> scores;
+    std::unordered_map<PhotoId, search::Hit> hits;
+    std::unordered_map<PhotoId, search::Reasons> reasons; ///< when asked for
 };
 
 std::string joined(const std::vector<std::string>& words)
@@ -33,8 +35,12 @@ std::string joined(const std::vector<std::string>& words)
     return text;
 }
 
-Result<Answer> ask(app::Composition& composition, const search::Query& query, std::stop_token stop)
+Result<Answer> ask(app::Composition& composition, const search::Query& query, bool withReasons, std::stop_token stop)
 {
+    // Without it there is no line between likely and doubtful results, and nothing else is missing.
+    if (const auto calibrated = composition.searcher().calibrate(stop);
+        !calibrated && calibrated.error().code == ErrorCode::Cancelled)
+        return fail(calibrated.error());
     auto results = composition.searcher().search(query, stop);
     if (!results)
         return fail(results.error());
@@ -42,7 +48,13 @@ Result<Answer> ask(app::Composition& composition, const search::Query& query, st
     Answer answer;
     for (const search::Hit& hit : results->hits) {
         ids.push_back(hit.id);
-        answer.scores[hit.id] = hit.score;
+        answer.hits[hit.id] = hit;
+        if (!withReasons)
+            continue;
+        auto why = composition.searcher().why(query, hit.id);
+        if (!why)
+            return fail(why.error());
+        answer.reasons[hit.id] = std::move(*why);
     }
     auto cards = composition.library().query().cards(ids);
     if (!cards)
@@ -52,22 +64,53 @@ Result<Answer> ask(app::Composition& composition, const search::Query& query, st
     return answer;
 }
 
+Json toJson(const search::Hit& hit, const search::Reasons& reasons)
+{
+    Json words = Json::array();
+    for (const search::Reasons::Place& place : reasons.places)
+        words.push_back({{"place", place.name}, {"words", place.words}});
+    return {{"words", std::move(words)},
+            {"all_words", hit.matchedWords},
+            {"similarity", jsonFloat(hit.similarity)},
+            {"closer_than", jsonFloat(hit.closerThan)},
+            {"filters", reasons.filters}};
+}
+
+Json toJson(const std::vector<search::QueryProblem>& problems)
+{
+    Json list = Json::array();
+    for (const search::QueryProblem& problem : problems)
+        list.push_back({{"begin", problem.begin},
+                        {"end", problem.end},
+                        {"message", problem.message},
+                        {"suggestion", problem.suggestion}});
+    return list;
+}
+
 Json toJson(const std::string& query, const Answer& answer)
 {
     Json results = Json::array();
-    for (const storage::PhotoCard& card : answer.cards)
+    for (const storage::PhotoCard& card : answer.cards) {
+        const search::Hit& hit = answer.hits.at(card.id);
         results.push_back({{"id", card.id.value},
                            {"path", jsonPath(card.path)},
-                           {"score", jsonFloat(answer.scores.at(card.id))},
+                           {"score", jsonFloat(hit.score)},
                            {"caption", card.caption},
-                           {"confidence", jsonFloat(card.confidence)}});
+                           {"confidence", jsonFloat(card.confidence)},
+                           {"relevance", jsonFloat(hit.relevance)},
+                           {"likely", hit.likely},
+                           {"why", toJson(hit, answer.reasons.at(card.id))}});
+    }
     const search::Times& times = answer.results.times;
     return {{"query", query},
             {"milliseconds",
              {{"embed", jsonMilliseconds(times.embedMs)},
               {"index", jsonMilliseconds(times.indexMs)},
               {"total", jsonMilliseconds(times.totalMs)}}},
-            {"results", std::move(results)}};
+            {"results", std::move(results)},
+            {"likely", answer.results.likely},
+            {"reason", answer.results.reason},
+            {"problems", toJson(answer.results.problems)}};
 }
 
 void print(const CommandContext& context, const Answer& answer)
@@ -83,17 +126,23 @@ void print(const CommandContext& context, const Answer& answer)
     std::vector<Table::Row> rows;
     for (const storage::PhotoCard& card : answer.cards) {
         const bool captioned = !card.caption.empty();
-        rows.push_back({std::to_string(rows.size() + 1), fixed(answer.scores.at(card.id), 3), captionOrState(card),
+        rows.push_back({std::to_string(rows.size() + 1), fixed(answer.hits.at(card.id).score, 3), captionOrState(card),
                         captioned ? confidenceText(card.confidence, utf8) : std::string(),
                         captioned ? std::string(originName(card.origin)) : std::string(), displayPath(card.path)});
     }
     if (rows.empty()) {
-        context.out << "Nothing matches.\n";
+        context.out << "Nothing matches. " << answer.results.reason << "\n";
     } else {
+        if (!answer.results.reason.empty())
+            context.out << answer.results.reason << "\n";
         table.measure(rows);
         table.printHeader(context.out);
-        for (const Table::Row& row : rows)
-            table.printRow(context.out, row);
+        bool likely = true;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (std::exchange(likely, answer.hits.at(answer.cards[i].id).likely) != likely && i > 0)
+                context.out << "less likely:\n";
+            table.printRow(context.out, rows[i]);
+        }
     }
     const search::Times& times = answer.results.times;
     context.out << fixed(times.totalMs, times.totalMs < 10 ? 1 : 0) << " ms (embed " << fixed(times.embedMs, 1)
@@ -115,7 +164,8 @@ ExitCode SearchCommand::run(CommandContext& context)
 {
     search::Query query;
     query.text = joined(context.operands);
-    query.imageFile = pathFromBytes(m_image);
+    if (!m_image.empty())
+        query.pictures.push_back({pathFromBytes(m_image)});
     query.limit = m_limit;
     if (query.text.find_first_not_of(" \t\n") == std::string::npos && m_image.empty())
         return wrongUsage(context, name(), "it needs words, or --image FILE");
@@ -123,7 +173,7 @@ ExitCode SearchCommand::run(CommandContext& context)
     const auto composition = openComposition(context, storage::LibraryAccess::ReadOnly);
     if (!composition)
         return cannotRun(context, composition.error());
-    const auto answer = ask(**composition, query, context.stop);
+    const auto answer = ask(**composition, query, context.options.json, context.stop);
     if (!answer) {
         const ExitCode code = cannotRun(context, answer.error());
         const bool queryMakesNoSense = m_image.empty() && answer.error().code == ErrorCode::InvalidArgument;
@@ -131,6 +181,11 @@ ExitCode SearchCommand::run(CommandContext& context)
     }
     if (!answer->results.note.empty())
         note(context, answer->results.note);
+    for (const search::QueryProblem& problem : answer->results.problems) {
+        const std::string where = displayText(query.text.substr(problem.begin, problem.end - problem.begin), 60);
+        note(context, where + ": " + problem.message +
+                          (problem.suggestion.empty() ? "" : " (perhaps " + problem.suggestion + ")"));
+    }
     if (context.options.json)
         writeJson(context.out, toJson(query.text.empty() ? m_image : query.text, *answer));
     else

@@ -48,7 +48,7 @@ public:
     WindowServices(Composition& parts, services::Settings& settings)
         : m_catalogue(*parts.m_library, *parts.m_index)
         , m_imports(*parts.m_pipeline, parts.m_library->folder() / "dropped")
-        , m_search(*parts.m_searcher)
+        , m_search(*parts.m_searcher, *parts.m_library)
         , m_models(*parts.m_inference)
         , m_comparison(
               {*parts.m_library, *parts.m_inference, otherEngine(parts.m_engine), Origin::Mock, samplesFolder()})
@@ -110,7 +110,8 @@ Result<std::unique_ptr<Composition>> Composition::create(const CompositionOption
     if (options.warmUp)
         parts->m_inference->warmUp();
     parts->m_searcher =
-        std::make_unique<search::Searcher>(*parts->m_library, *parts->m_index, *parts->m_inference, parts->m_metrics);
+        std::make_unique<search::Searcher>(*parts->m_library, *parts->m_index, *parts->m_inference, parts->m_metrics,
+                                           parts->m_clock);
     if (parts->m_library->writable()) {
         parts->m_indexObserver = std::make_unique<IndexObserver>(*parts->m_index);
         parts->m_pipeline =
@@ -133,8 +134,10 @@ Composition::~Composition()
 
 services::Services& Composition::services(services::Settings& settings)
 {
-    if (!m_windowServices)
+    if (!m_windowServices) {
         m_windowServices = std::make_unique<WindowServices>(*this, settings);
+        m_searcher->keepCalibrated();
+    }
     return m_windowServices->services();
 }
 

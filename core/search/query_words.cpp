@@ -2,107 +2,75 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+
+#include "core/base/fold_case.h"
 
 namespace vidimus::search {
 
 namespace {
 
 /// More than any model reads; a pasted book must not cost more than a sentence.
-constexpr std::size_t kMaxLine = 2000;
+constexpr std::size_t kMostMeaning = 2000;
+/// Each costs a run of the model.
+constexpr std::size_t kMostAgainst = 4;
 
 constexpr std::array<std::string_view, 22> kEmptyWords{"a",  "an",   "the",  "of",   "on",   "in",  "at", "to",
                                                        "by", "with", "and",  "or",   "is",   "are", "it", "its",
                                                        "as", "for",  "from", "this", "that", "some"};
 
-bool isSpace(char c)
-{
-    // Control characters separate words too.
-    return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F;
-}
-
 bool isEmptyWord(const std::string& word)
 {
-    std::string lower = word;
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return std::find(kEmptyWords.begin(), kEmptyWords.end(), lower) != kEmptyWords.end();
+    return std::find(kEmptyWords.begin(), kEmptyWords.end(), foldCase(word)) != kEmptyWords.end();
 }
 
-std::string_view cutAtCharacter(std::string_view line)
+/// At most `size` bytes, cut between characters.
+std::string_view startOf(std::string_view text, std::size_t size)
 {
-    if (line.size() <= kMaxLine)
-        return line;
-    std::size_t end = kMaxLine;
-    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80)
-        --end;
-    return line.substr(0, end);
+    if (text.size() <= size)
+        return text;
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
+        --size;
+    return text.substr(0, size);
 }
 
-/// Reads one word or phrase at `at` and moves behind it.
-struct Term {
-    std::string text;
-    bool excluded = false;
-    bool quoted = false;
-};
-
-Term readTerm(std::string_view line, std::size_t& at)
+void append(std::string& line, std::string_view words)
 {
-    Term term;
-    if (line[at] == '-' && at + 1 < line.size() && !isSpace(line[at + 1])) {
-        term.excluded = true;
-        ++at;
-    }
-    if (line[at] == '"') {
-        term.quoted = true;
-        ++at;
-        while (at < line.size() && line[at] != '"')
-            term.text += isSpace(line[at]) ? ' ' : line[at], ++at;
-        if (at < line.size())
-            ++at;
-        return term;
-    }
-    while (at < line.size() && !isSpace(line[at]) && line[at] != '"')
-        term.text += line[at++];
-    return term;
-}
-
-void appendWord(std::string& line, const std::string& word)
-{
+    if (line.size() + 1 >= kMostMeaning)
+        return;
     if (!line.empty())
         line += ' ';
-    line += word;
+    line += startOf(words, kMostMeaning - line.size());
 }
 
 } // namespace
 
-QueryWords parseQuery(std::string_view text)
+QueryWords wordsOf(const ParsedQuery& query)
 {
-    const std::string_view line = cutAtCharacter(text);
-    QueryWords query;
+    QueryWords words;
     std::vector<std::string> emptyWords;
-    bool lastMayGrow = false;
-    for (std::size_t at = 0; at < line.size();) {
-        if (isSpace(line[at])) {
-            ++at;
+    bool lastIsRequired = false;
+    for (const Term& term : query.terms) {
+        const Word* const word = std::get_if<Word>(&term.what);
+        const Phrase* const phrase = std::get_if<Phrase>(&term.what);
+        if (word == nullptr && phrase == nullptr)
+            continue;
+        const std::string& text = word != nullptr ? word->text : phrase->text;
+        if (term.negated) {
+            if (words.against.size() < kMostAgainst)
+                words.against.emplace_back(startOf(text, kMostMeaning));
             continue;
         }
-        const Term term = readTerm(line, at);
-        if (term.text.find_first_not_of("- ") == std::string::npos)
-            continue;
-        if (term.excluded) {
-            query.excluded.push_back(term.text);
-            continue;
-        }
-        appendWord(query.meaning, term.text);
-        const bool skip = !term.quoted && isEmptyWord(term.text);
-        (skip ? emptyWords : query.required).push_back(term.text);
-        lastMayGrow = !skip && !term.quoted && at == line.size();
+        append(words.meaning, text);
+        const bool skip = word != nullptr && isEmptyWord(text);
+        (skip ? emptyWords : words.required).push_back(text);
+        lastIsRequired = !skip;
     }
+    words.lastIsPrefix = query.lastWordIsOpen && lastIsRequired;
     // "the a" asks for these very words.
-    if (query.required.empty())
-        query.required = std::move(emptyWords);
-    query.lastIsPrefix = lastMayGrow;
-    return query;
+    if (words.required.empty())
+        words.required = std::move(emptyWords);
+    return words;
 }
 
 } // namespace vidimus::search

@@ -2,19 +2,29 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
+#include <future>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
+#include <QDateTime>
+
+#include "core/base/clock.h"
 #include "core/base/path_text.h"
 #include "core/inference/inference_queue.h"
-#include "core/media/picture_file.h"
 #include "core/metrics/registry.h"
 #include "core/metrics/span.h"
 #include "core/metrics/stage.h"
+#include "core/search/calibration_keeper.h"
+#include "core/search/filter_sets.h"
+#include "core/search/hit_judge.h"
 #include "core/search/library_index.h"
+#include "core/search/query_embedder.h"
+#include "core/search/query_parser.h"
+#include "core/search/query_vector.h"
 #include "core/search/query_words.h"
 #include "core/search/rank_fusion.h"
 #include "core/storage/library.h"
@@ -28,159 +38,363 @@ namespace stage = metrics::stage;
 /// Below this cosine a picture has nothing to do with a query: the rest of the library is not an answer.
 constexpr float kUnrelated = 0.1f;
 
+using Photos = std::vector<PhotoId>;
+
 double milliseconds(std::int64_t microseconds)
 {
     return static_cast<double>(microseconds) / 1000;
 }
 
-void addUnit(Embedding& sum, const Embedding& vector)
+/// What became of the model's part.
+struct Embedded {
+    Result<QueryVectors> vectors;
+    double milliseconds = 0;
+};
+
+/// What the indexes answered.
+struct Found {
+    std::vector<index::Neighbour> neighbours; ///< most similar first
+    Photos words;                             ///< hold the words, best first
+    std::size_t searched = 0;                 ///< pictures with a vector that the neighbours are the nearest of
+};
+
+Day dayOf(const Clock& clock)
 {
-    if (sum.empty())
-        sum.assign(vector.size(), 0.f);
-    for (std::size_t i = 0; i < sum.size() && i < vector.size(); ++i)
-        sum[i] += vector[i];
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch());
+    const QDate today = QDateTime::fromSecsSinceEpoch(seconds.count()).date();
+    return Day(std::chrono::days(QDate(1970, 1, 1).daysTo(today)));
 }
 
-void normalise(Embedding& vector)
+std::string pictures(std::size_t count)
 {
-    double squares = 0;
-    for (const float value : vector)
-        squares += static_cast<double>(value) * value;
-    const auto scale = static_cast<float>(squares > 0 ? 1 / std::sqrt(squares) : 0);
-    for (float& value : vector)
-        value *= scale;
-}
-
-Result<std::shared_ptr<const RgbImage>> readPicture(const std::filesystem::path& file, int shortSide,
-                                                    std::stop_token stop)
-{
-    const media::DecodeLimits limits;
-    const auto named = [&](const Error& error) { return fail(error.code, displayPath(file) + ": " + error.message); };
-    const auto bytes = media::readFile(file, limits.maxFileBytes, stop);
-    if (!bytes)
-        return named(bytes.error());
-    const auto image = media::decode(*bytes, shortSide, limits);
-    if (!image)
-        return named(image.error());
-    return std::make_shared<const RgbImage>(media::toRgbImage(*image));
-}
-
-/// What a query means as one vector; empty when it only asks for or against words.
-Result<Embedding> embedQuery(const Query& query, const QueryWords& words, storage::Library& library,
-                             inference::InferenceQueue& inference, std::stop_token stop)
-{
-    Embedding sum;
-    if (!words.meaning.empty()) {
-        const auto text = inference.embedText(words.meaning, stop);
-        if (!text)
-            return fail(text.error());
-        addUnit(sum, text->vector);
-    }
-    if (!query.imageFile.empty()) {
-        const auto picture = readPicture(query.imageFile, inference.info().preferredShortSide, stop);
-        if (!picture)
-            return fail(picture.error());
-        const auto image = inference.embedImage(*picture, stop);
-        if (!image)
-            return fail(image.error());
-        addUnit(sum, image->vector);
-    }
-    if (query.likePhoto) {
-        const auto stored = library.descriptions().embedding(query.likePhoto);
-        if (!stored)
-            return fail(stored.error());
-        if (!*stored)
-            return fail(ErrorCode::NotFound,
-                        "This picture has not been described yet, so nothing can be compared to it.");
-        addUnit(sum, **stored);
-    }
-    normalise(sum);
-    return sum;
+    return count == 1 ? "1 picture" : std::to_string(count) + " pictures";
 }
 
 } // namespace
 
+class Searcher::Private {
+public:
+    Private(storage::Library& library, LibraryIndex& index, inference::InferenceQueue& inference,
+            metrics::Registry& metrics, const Clock& clock)
+        : m_library(library)
+        , m_index(index)
+        , m_metrics(metrics)
+        , m_clock(clock)
+        , m_filters(library)
+        , m_embedder(library, inference)
+        , m_calibration(library, index,
+                        [&inference](const std::string& text, std::stop_token stop) -> Result<Embedding> {
+                            auto embedded = inference.embedText(text, stop);
+                            if (!embedded)
+                                return fail(embedded.error());
+                            return std::move(embedded->vector);
+                        })
+    {}
+
+    ParsedQuery parse(std::string_view line) const { return parseQuery(line, dayOf(m_clock)); }
+
+    Result<Results> search(const Query& query, std::stop_token stop);
+    Result<Reasons> why(const Query& query, PhotoId photo);
+
+    CalibrationKeeper& calibration() { return m_calibration; }
+
+private:
+    Result<Results> answer(const Query& query, const ParsedQuery& parsed, std::stop_token stop);
+    Result<Results> answerFilters(const Query& query, const ParsedQuery& parsed, const Photos* allowed);
+    Result<Found> ask(const Query& query, const QueryWords& words, const Photos* allowed,
+                      std::future<Embedded> embedded, QueryVectors& vectors, Times& times, std::stop_token stop);
+    Result<void> findNearest(const Query& query, const QueryVectors& vectors, const Photos* allowed, Found& found);
+    Result<std::string> reasonFor(const ParsedQuery& parsed, const QueryWords& words, const Query& query,
+                                  const Photos* allowed, const Results& results);
+
+    storage::Library& m_library;
+    LibraryIndex& m_index;
+    metrics::Registry& m_metrics;
+    const Clock& m_clock;
+    FilterSets m_filters;
+    QueryEmbedder m_embedder;
+    CalibrationKeeper m_calibration;
+};
+
+Result<Results> Searcher::Private::search(const Query& query, std::stop_token stop)
+{
+    ParsedQuery parsed = parse(query.text);
+    if (parsed.terms.empty() && query.pictures.empty()) {
+        if (parsed.problems.empty())
+            return fail(ErrorCode::InvalidArgument, "Nothing was asked: type some words or give a picture.");
+        Results none;
+        none.reason = parsed.problems.front().message;
+        none.problems = std::move(parsed.problems);
+        return none;
+    }
+    if (stop.stop_requested())
+        return fail(ErrorCode::Cancelled, "Cancelled.");
+    metrics::Span total(m_metrics.histogram(stage::kSearch));
+    auto results = answer(query, parsed, stop);
+    if (!results) {
+        total.discard();
+        return results;
+    }
+    results->problems = std::move(parsed.problems);
+    results->note = m_index.note();
+    results->times.totalMs = milliseconds(total.stop());
+    return results;
+}
+
+Result<Results> Searcher::Private::answer(const Query& query, const ParsedQuery& parsed, std::stop_token stop)
+{
+    const QueryWords words = wordsOf(parsed);
+    const bool hasMeaning = !words.meaning.empty() || !words.against.empty() || !query.pictures.empty();
+    std::future<Embedded> embedded;
+    if (hasMeaning) {
+        // The model works while the database does.
+        embedded = std::async(std::launch::async, [&]() -> Embedded {
+            const auto start = std::chrono::steady_clock::now();
+            auto vectors = m_embedder.embed(words, query.pictures, stop);
+            return {std::move(vectors),
+                    std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count()};
+        });
+    }
+    const auto allowed = m_filters.allowed(parsed.terms);
+    if (!allowed)
+        return fail(allowed.error());
+    const Photos* const among = allowed->get();
+    if (!hasMeaning)
+        return answerFilters(query, parsed, among);
+
+    Results results;
+    if (among != nullptr && among->empty()) {
+        auto reason = m_filters.whyNone(parsed.terms, query.text);
+        if (!reason)
+            return fail(reason.error());
+        results.reason = std::move(*reason);
+        return results;
+    }
+    QueryVectors vectors;
+    const auto found = ask(query, words, among, std::move(embedded), vectors, results.times, stop);
+    if (!found)
+        return fail(found.error());
+
+    std::vector<Photos> rankings;
+    std::unordered_map<PhotoId, std::size_t> rankOf;
+    if (!found->neighbours.empty()) {
+        Photos& ranking = rankings.emplace_back();
+        for (const index::Neighbour& neighbour : found->neighbours) {
+            rankOf.emplace(neighbour.id, ranking.size());
+            ranking.push_back(neighbour.id);
+        }
+    }
+    if (!words.required.empty())
+        rankings.push_back(found->words);
+    const std::unordered_set<PhotoId> holding(found->words.begin(), found->words.end());
+    for (const FusedHit& fused : fuseRankings(rankings, query.limit)) {
+        Hit hit{fused.id, fused.score, 0.f, holding.contains(fused.id), true, 1.f, 0.f};
+        if (const auto rank = rankOf.find(fused.id); rank != rankOf.end()) {
+            hit.similarity = found->neighbours[rank->second].similarity;
+            hit.closerThan = 1.f - static_cast<float>(rank->second + 1) /
+                                       static_cast<float>(std::max<std::size_t>(1, found->searched));
+        }
+        results.hits.push_back(hit);
+    }
+    const HitJudge judge(m_index, m_calibration.current());
+    if (!found->neighbours.empty()) {
+        if (auto judged = judge.judge(vectors, found->searched, results.hits); !judged)
+            return fail(judged.error());
+    }
+    const auto line =
+        std::stable_partition(results.hits.begin(), results.hits.end(), [](const Hit& hit) { return hit.likely; });
+    results.likely = static_cast<std::size_t>(line - results.hits.begin());
+    if (results.likely > 0 && line != results.hits.end()) {
+        // Scores fall along the list: the doubtful ones begin below the last likely one at most.
+        const float scale = std::min(1.f, std::prev(line)->score / line->score);
+        std::for_each(line, results.hits.end(), [scale](Hit& hit) { hit.score *= scale; });
+    }
+    if (results.likely == 0) {
+        auto reason = reasonFor(parsed, words, query, among, results);
+        if (!reason)
+            return fail(reason.error());
+        results.reason = std::move(*reason);
+    }
+    return results;
+}
+
+/// Without words or pictures there is nothing to rank by: the newest first.
+Result<Results> Searcher::Private::answerFilters(const Query& query, const ParsedQuery& parsed, const Photos* allowed)
+{
+    Results results;
+    const std::size_t limit = query.allWhenFiltered ? allowed->size() : query.limit;
+    const auto newest = m_library.filters().newest(*allowed, limit);
+    if (!newest)
+        return fail(newest.error());
+    for (const PhotoId photo : *newest)
+        results.hits.push_back({photo, 1.f});
+    results.likely = results.hits.size();
+    if (results.hits.empty()) {
+        auto reason = m_filters.whyNone(parsed.terms, query.text);
+        if (!reason)
+            return fail(reason.error());
+        results.reason = std::move(*reason);
+    }
+    return results;
+}
+
+/// Both indexes, the model beside the full text.
+Result<Found> Searcher::Private::ask(const Query& query, const QueryWords& words, const Photos* allowed,
+                                     std::future<Embedded> embedded, QueryVectors& vectors, Times& times,
+                                     std::stop_token stop)
+{
+    Found found;
+    const storage::TextQuery text{words.required, words.lastIsPrefix};
+    storage::TextMatches matches;
+    if (!words.required.empty()) {
+        metrics::Span span(m_metrics.histogram(stage::kFullText));
+        auto matched = m_library.text().match(text, query.limit, allowed);
+        if (!matched)
+            return fail(matched.error());
+        matches = std::move(*matched);
+    }
+    Embedded model = embedded.get();
+    times.embedMs = model.milliseconds;
+    if (!model.vectors)
+        return fail(model.vectors.error());
+    vectors = std::move(*model.vectors);
+    if (stop.stop_requested())
+        return fail(ErrorCode::Cancelled, "Cancelled.");
+    {
+        metrics::Span span(m_metrics.histogram(stage::kIndex));
+        if (auto nearest = findNearest(query, vectors, allowed, found); !nearest)
+            return fail(nearest.error());
+        times.indexMs = milliseconds(span.stop());
+    }
+    if (stop.stop_requested())
+        return fail(ErrorCode::Cancelled, "Cancelled.");
+    if (!matches.ranked && !found.neighbours.empty()) {
+        // Words that are everywhere say nothing of the order: meaning does.
+        Photos nearest;
+        for (const index::Neighbour& neighbour : found.neighbours)
+            nearest.push_back(neighbour.id);
+        auto holding = m_library.text().holding(text, nearest);
+        if (!holding)
+            return fail(holding.error());
+        matches.photos = std::move(*holding);
+    }
+    found.words = std::move(matches.photos);
+    return found;
+}
+
+Result<void> Searcher::Private::findNearest(const Query& query, const QueryVectors& vectors, const Photos* allowed,
+                                            Found& found)
+{
+    const Embedding direction = queryVector(vectors.wanted, vectors.unwanted, m_calibration.current()->common());
+    if (direction.empty())
+        return {};
+    // The examples themselves are no answer.
+    const auto isExample = [&](PhotoId id) {
+        return std::any_of(query.pictures.begin(), query.pictures.end(),
+                           [id](const PictureExample& example) { return example.photo == id; });
+    };
+    auto neighbours = m_index.search(direction, query.limit + query.pictures.size(), allowed);
+    if (!neighbours)
+        return fail(neighbours.error());
+    const std::size_t vectorsThere = m_index.size();
+    found.searched = allowed != nullptr ? std::min(allowed->size(), vectorsThere) : vectorsThere;
+    m_calibration.notice(vectorsThere);
+    const bool away = vectors.wanted.empty(); // everything is far from what is not wanted
+    for (const index::Neighbour& neighbour : *neighbours) {
+        if ((away || neighbour.similarity >= kUnrelated) && !isExample(neighbour.id) &&
+            found.neighbours.size() < query.limit)
+            found.neighbours.push_back(neighbour);
+    }
+    return {};
+}
+
+/// Why there is nothing, or nothing likely.
+Result<std::string> Searcher::Private::reasonFor(const ParsedQuery& parsed, const QueryWords& words, const Query& query,
+                                                 const Photos* allowed, const Results& results)
+{
+    const auto photos = m_filters.photoCount();
+    if (!photos)
+        return fail(photos.error());
+    if (*photos == 0)
+        return std::string("The library is empty.");
+    std::string reason;
+    if (allowed != nullptr && !words.required.empty()) {
+        const auto elsewhere = m_library.text().count({words.required, words.lastIsPrefix});
+        if (!elsewhere)
+            return fail(elsewhere.error());
+        std::string filters;
+        for (const Term& term : parsed.terms) {
+            if (!filterOf(term))
+                continue;
+            if (!filters.empty())
+                filters += ' ';
+            filters += query.text.substr(std::min(term.begin, query.text.size()), term.end - term.begin);
+        }
+        const std::string within = pictures(allowed->size()) + " of " + displayText(filters, 80);
+        reason = *elsewhere > 0
+                     ? pictures(static_cast<std::size_t>(*elsewhere)) + (*elsewhere == 1 ? " matches" : " match") +
+                           " the words, but none of the " + within + "."
+                     : "None of the " + within + " has these words.";
+    } else if (results.hits.empty()) {
+        reason = "No caption, name or picture comes near this.";
+    } else {
+        reason = "Nothing matches well; these come nearest.";
+    }
+    if (const std::size_t described = m_index.size(); described < *photos)
+        reason.append(" ")
+            .append(pictures(*photos - described))
+            .append(*photos - described == 1 ? " has" : " have")
+            .append(" not been described yet.");
+    return reason;
+}
+
+Result<Reasons> Searcher::Private::why(const Query& query, PhotoId photo)
+{
+    const ParsedQuery parsed = parse(query.text);
+    const QueryWords words = wordsOf(parsed);
+    Reasons reasons;
+    const auto places = m_library.text().wordsFound({words.required, words.lastIsPrefix}, photo);
+    if (!places)
+        return fail(places.error());
+    for (const storage::WordsFound& place : *places)
+        reasons.places.push_back({place.column, place.words});
+    for (const Term& term : parsed.terms) {
+        if (filterOf(term) && !term.isWords())
+            reasons.filters.push_back(displayText(query.text.substr(term.begin, term.end - term.begin), 80));
+    }
+    return reasons;
+}
+
 Searcher::Searcher(storage::Library& library, LibraryIndex& index, inference::InferenceQueue& inference,
-                   metrics::Registry& metrics)
-    : m_library(library), m_index(index), m_inference(inference), m_metrics(metrics)
+                   metrics::Registry& metrics, const Clock& clock)
+    : d(std::make_unique<Private>(library, index, inference, metrics, clock))
 {}
+
+Searcher::~Searcher() = default;
 
 Result<Results> Searcher::search(const Query& query, std::stop_token stop) const
 {
-    const QueryWords words = parseQuery(query.text);
-    if (words.empty() && query.imageFile.empty() && !query.likePhoto)
-        return fail(ErrorCode::InvalidArgument, "Nothing was asked: type some words or give a picture.");
-    if (words.meaning.empty() && query.imageFile.empty() && !query.likePhoto)
-        return fail(ErrorCode::InvalidArgument, "Say also what to look for, not only what to leave out.");
+    return d->search(query, stop);
+}
 
-    metrics::Span total(m_metrics.histogram(stage::kSearch));
-    const auto start = std::chrono::steady_clock::now();
-    Results results;
+Result<Reasons> Searcher::why(const Query& query, PhotoId photo) const
+{
+    return d->why(query, photo);
+}
 
-    const auto vector = embedQuery(query, words, m_library, m_inference, stop);
-    if (!vector) {
-        total.discard();
-        return fail(vector.error());
-    }
-    results.times.embedMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+ParsedQuery Searcher::parse(std::string_view line) const
+{
+    return d->parse(line);
+}
 
-    const auto excluded = m_library.text().withAny(words.excluded);
-    if (!excluded)
-        return fail(excluded.error());
-    const auto isExcluded = [&](PhotoId id) {
-        return id == query.likePhoto || std::binary_search(excluded->begin(), excluded->end(), id);
-    };
+Result<void> Searcher::calibrate(std::stop_token stop)
+{
+    return d->calibration().calibrate(stop);
+}
 
-    std::vector<std::vector<PhotoId>> rankings;
-    std::unordered_map<PhotoId, float> similarity;
-    std::unordered_set<PhotoId> matchedWords;
-    {
-        metrics::Span span(m_metrics.histogram(stage::kIndex));
-        if (!vector->empty()) {
-            index::IdSet among;
-            if (!excluded->empty()) {
-                const index::IdSet all = m_index.photos();
-                std::set_difference(all.begin(), all.end(), excluded->begin(), excluded->end(),
-                                    std::back_inserter(among));
-            }
-            const std::size_t wanted = query.limit + (query.likePhoto ? 1 : 0);
-            const auto neighbours = m_index.search(*vector, wanted, excluded->empty() ? nullptr : &among);
-            if (!neighbours)
-                return fail(neighbours.error());
-            std::vector<PhotoId>& ranking = rankings.emplace_back();
-            for (const index::Neighbour& neighbour : *neighbours) {
-                if (neighbour.similarity < kUnrelated || isExcluded(neighbour.id))
-                    continue;
-                ranking.push_back(neighbour.id);
-                similarity[neighbour.id] = neighbour.similarity;
-            }
-        }
-        results.times.indexMs = milliseconds(span.stop());
-    }
-    if (stop.stop_requested()) {
-        total.discard();
-        return fail(ErrorCode::Cancelled, "Cancelled.");
-    }
-    if (!words.required.empty()) {
-        metrics::Span span(m_metrics.histogram(stage::kFullText));
-        const auto matches = m_library.text().match({words.required, words.excluded, words.lastIsPrefix}, query.limit);
-        if (!matches)
-            return fail(matches.error());
-        std::vector<PhotoId>& ranking = rankings.emplace_back();
-        for (const storage::TextMatch& match : *matches) {
-            ranking.push_back(match.photo);
-            matchedWords.insert(match.photo);
-        }
-    }
-
-    for (const FusedHit& hit : fuseRankings(rankings, query.limit)) {
-        const auto known = similarity.find(hit.id);
-        results.hits.push_back(
-            {hit.id, hit.score, known == similarity.end() ? 0.f : known->second, matchedWords.contains(hit.id)});
-    }
-    results.note = m_index.note();
-    results.times.totalMs = milliseconds(total.stop());
-    return results;
+void Searcher::keepCalibrated()
+{
+    d->calibration().keepCalibrated();
 }
 
 } // namespace vidimus::search

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <memory>
 #include <stop_token>
+#include <string_view>
 
 #include "core/base/error.h"
-#include "core/media/decoder.h"
 #include "core/search/search_results.h"
 
+namespace vidimus {
+class Clock;
+}
 namespace vidimus::inference {
 class InferenceQueue;
 }
@@ -20,21 +24,35 @@ namespace vidimus::search {
 
 class LibraryIndex;
 
-/// Answers a query: words become a vector and a full-text query, a picture becomes a vector; both rankings are fused.
+/// Answers a query. Its filters become the set of pictures that both indexes search among; its words and pictures become
+/// one vector (query_vector.h) and a full-text query, which are asked at the same time; both rankings are fused, and what
+/// is not likely by the calibration (calibration.h) comes below a line.
 /// Thread: any, several at once. Blocks its caller: not for the GUI thread.
 class Searcher {
 public:
     Searcher(storage::Library& library, LibraryIndex& index, inference::InferenceQueue& inference,
-             metrics::Registry& metrics);
+             metrics::Registry& metrics, const Clock& clock);
+    ~Searcher();
+    Searcher(const Searcher&) = delete;
+    Searcher& operator=(const Searcher&) = delete;
 
     /// InvalidArgument when nothing is asked; errors of the picture named; Cancelled.
     Result<Results> search(const Query& query, std::stop_token stop = {}) const;
 
+    /// Where in a picture the words of a query occur, and which filters it passed.
+    Result<Reasons> why(const Query& query, PhotoId photo) const;
+
+    /// What a line means now. Quick: for the window as well.
+    ParsedQuery parse(std::string_view line) const;
+
+    /// Learns what similarities mean for this model and library (calibration_keeper.h); no result is doubted before.
+    Result<void> calibrate(std::stop_token stop = {});
+    /// The same by itself, from the first search on.
+    void keepCalibrated();
+
 private:
-    storage::Library& m_library;
-    LibraryIndex& m_index;
-    inference::InferenceQueue& m_inference;
-    metrics::Registry& m_metrics;
+    class Private;
+    std::unique_ptr<Private> d;
 };
 
 } // namespace vidimus::search

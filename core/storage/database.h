@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -47,6 +49,8 @@ public:
     auto read(Body&& body) const -> decltype(body(std::declval<SQLite::Database&>()));
 
     bool writable() const { return m_options.access == Access::ReadWrite; }
+    /// So many transactions of write() have been committed.
+    std::uint64_t commits() const { return m_commits.load(std::memory_order_acquire); }
 
 private:
     Database(std::string uri, DatabaseOptions options) : m_uri(std::move(uri)), m_options(options) {}
@@ -61,6 +65,7 @@ private:
     std::recursive_mutex m_writeMutex; ///< guards the two below
     std::unique_ptr<SQLite::Database> m_writer;
     int m_writeDepth = 0;
+    std::atomic<std::uint64_t> m_commits = 0;
 
     mutable std::mutex m_readersMutex;
     mutable std::vector<std::unique_ptr<SQLite::Database>> m_idleReaders;
@@ -83,8 +88,10 @@ auto Database::write(Body&& body) -> decltype(body(std::declval<SQLite::Database
     return guarded([&] {
         SQLite::Transaction transaction(*m_writer, SQLite::TransactionBehavior::IMMEDIATE);
         auto result = guarded([&] { return body(*m_writer); });
-        if (result)
+        if (result) {
             transaction.commit();
+            m_commits.fetch_add(1, std::memory_order_release);
+        }
         return result;
     });
 }

@@ -96,6 +96,8 @@ Library::Library(fs::path folder, std::unique_ptr<Database> database, std::uniqu
     , m_tags(*m_database)
     , m_albums(*m_database)
     , m_edits(*m_database, m_marks, m_tags, m_albums)
+    , m_filters(*m_database, m_keys)
+    , m_searches(*m_database)
     , m_thumbnails(std::make_unique<ThumbnailStore>(std::move(thumbnails)))
 {}
 
@@ -125,6 +127,11 @@ Result<void> Library::useModels(const ModelRecord& captioner, const ModelRecord&
 Result<void> Library::batch(const std::function<Result<void>()>& changes)
 {
     return m_database->write([&](SQLite::Database&) { return changes(); });
+}
+
+std::uint64_t Library::commits() const
+{
+    return m_database->commits();
 }
 
 Result<std::vector<std::string>> Library::integrityProblems() const

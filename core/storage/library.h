@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -16,8 +17,10 @@
 #include "core/storage/import_request_store.h"
 #include "core/storage/library_lock.h"
 #include "core/storage/mark_store.h"
+#include "core/storage/photo_filter.h"
 #include "core/storage/photo_query.h"
 #include "core/storage/photo_store.h"
+#include "core/storage/search_history.h"
 #include "core/storage/tag_store.h"
 #include "core/storage/text_match.h"
 #include "core/storage/thumbnail_store.h"
@@ -63,6 +66,8 @@ public:
     const MarkStore& marks() const { return m_marks; }
     const TagStore& tags() const { return m_tags; }
     const AlbumStore& albums() const { return m_albums; }
+    const FilterIndex& filters() const { return m_filters; }
+    SearchHistory& searches() { return m_searches; }
     ThumbnailStore& thumbnails() { return *m_thumbnails; }
 
     /// What a person says of photos, their tags and albums: all of `edits` or, when one cannot be made, none.
@@ -70,6 +75,10 @@ public:
 
     /// Several changes as one commit: all of them or, when `changes` answers an error, none.
     Result<void> batch(const std::function<Result<void>()>& changes);
+
+    /// Grows with every commit of this program: equal numbers mean that what was read still holds. Another program may
+    /// only write where this one opened the library for reading.
+    std::uint64_t commits() const;
 
     /// What SQLite finds wrong with the catalogue; empty when it is sound. Reads all of it.
     Result<std::vector<std::string>> integrityProblems() const;
@@ -93,6 +102,8 @@ private:
     TagStore m_tags;
     AlbumStore m_albums;
     EditMaker m_edits;
+    FilterIndex m_filters;
+    SearchHistory m_searches;
     std::unique_ptr<ThumbnailStore> m_thumbnails;
 };
 

@@ -219,6 +219,18 @@ CREATE TRIGGER tag_renamed AFTER UPDATE OF name ON tag BEGIN
     WHERE rowid IN (SELECT photo_id FROM photo_tag WHERE tag_id = new.id);
 END;
 )sql"},
+    // What a search filters by, and what was searched for. Whoever knows step 2 may write all the same.
+    Migration{3, 2, R"sql(
+CREATE INDEX photo_by_camera ON photo (camera, id) WHERE paths > 0 AND camera <> '';
+CREATE INDEX photo_by_format ON photo (format, id) WHERE paths > 0;
+CREATE INDEX photo_hidden ON photo (id) WHERE paths <= 0;
+
+CREATE TABLE search_history (
+    query   TEXT PRIMARY KEY CHECK (query <> ''),
+    used_at INTEGER NOT NULL               -- grows with every use; the order is all that is asked of it
+) WITHOUT ROWID;
+CREATE INDEX search_history_by_use ON search_history (used_at);
+)sql"},
 };
 
 constexpr std::array kThumbnailSchema{

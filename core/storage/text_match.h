@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,28 +13,42 @@ namespace vidimus::storage {
 
 class Database;
 
-/// Words as a person typed them, cut apart but not interpreted: every character is taken literally, so no operator of
-/// the full-text engine can be typed by accident.
+/// Words as a person typed them, cut apart but not interpreted: every character is taken literally.
 struct TextQuery {
-    std::vector<std::string> all;  ///< words or phrases that must occur
-    std::vector<std::string> none; ///< words or phrases that must not
-    bool lastIsPrefix = false;     ///< the last of `all` is still being typed: "bea" finds "beach"
+    std::vector<std::string> all; ///< words or phrases that must occur
+    bool lastIsPrefix = false;    ///< the last of `all` is still being typed: "bea" finds "beach"
 };
 
-struct TextMatch {
-    PhotoId photo;
-    double rank = 0; ///< larger is better (BM25)
+struct TextMatches {
+    std::vector<PhotoId> photos; ///< best first (BM25); the newest first when there are too many to rank
+    /// False: the words are in so many photos that which of these comes first says nothing, and finding out takes long.
+    bool ranked = true;
+};
+
+/// Words of a query in one column of a photo's text.
+struct WordsFound {
+    std::string column;             ///< "caption", "tags", "name", "place"
+    std::vector<std::string> words; ///< as they stand there
 };
 
 /// Full-text search over captions, tags, file names and places. Thread: any.
 class TextIndex {
 public:
+    /// More matches than this are not ranked.
+    static constexpr std::size_t kMostRanked = 3000;
+
     explicit TextIndex(const Database& database) : m_database(database) {}
 
-    /// Best first, at most `limit`; empty when `all` holds nothing that could be a word.
-    Result<std::vector<TextMatch>> match(const TextQuery& query, std::size_t limit) const;
-    /// Every photo in which any of the words occurs, ascending.
-    Result<std::vector<PhotoId>> withAny(const std::vector<std::string>& words) const;
+    /// At most `limit`; none when `all` holds nothing that could be a word. With `among` (ascending) only these: `limit`
+    /// come back when as many exist there.
+    Result<TextMatches> match(const TextQuery& query, std::size_t limit,
+                              const std::vector<PhotoId>* among = nullptr) const;
+    /// Those of `photos` that hold the words, in the same order.
+    Result<std::vector<PhotoId>> holding(const TextQuery& query, std::span<const PhotoId> photos) const;
+    /// Where in a photo any of the words occur.
+    Result<std::vector<WordsFound>> wordsFound(const TextQuery& query, PhotoId photo) const;
+    /// How many photos hold the words.
+    Result<std::int64_t> count(const TextQuery& query) const;
 
 private:
     const Database& m_database;

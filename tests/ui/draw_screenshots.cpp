@@ -159,12 +159,22 @@ int main(int argc, char* argv[])
     good = camera.take("dark") && good;
     fixture.theme().choose(ui::ThemeChoice::Light);
 
-    fixture.window().searchBar().setText(QStringLiteral("sky blue"));
-    fixture.window().searchBar().askNow();
+    ui::SearchBar& bar = fixture.window().searchBar();
+    (void)fixture.composition().searcher().calibrate(); // so that the first search has its line
+    bar.setText(QStringLiteral("sky blue -type:portrait"));
+    bar.askNow();
     (void)fixture.settle();
     choose(fixture, 0);
     good = camera.take("results") && good;
-    fixture.window().searchBar().clear();
+    fixture.theme().choose(ui::ThemeChoice::Dark);
+    good = camera.take("results-dark") && good;
+    bar.focusField();
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral(" camra:nikon ty"));
+    good = QTest::qWaitFor([&bar] { return !bar.problem().isEmpty(); }) && fixture.settle() && good;
+    good = camera.take("query-dark") && good;
+    fixture.theme().choose(ui::ThemeChoice::Light);
+    good = camera.take("query") && good;
+    bar.clear();
     (void)fixture.settle();
 
     const auto dragged = fileDrag({argv[2]});

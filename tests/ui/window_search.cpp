@@ -9,7 +9,7 @@
 #include "ui/detail/detail_pane.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
-#include "ui/search/picture_chip.h"
+#include "ui/search/query_chip.h"
 #include "ui/search/search_bar.h"
 #include "ui/shell/gallery_stack.h"
 #include "ui/shell/message_page.h"
@@ -128,12 +128,12 @@ private Q_SLOTS:
         QTRY_VERIFY(similar->isEnabled());
         similar->click();
         QTRY_COMPARE(stack().currentWidget(), &stack().results());
-        auto* chip = m_fixture->window().findChild<PictureChip*>();
+        auto* chip = m_fixture->window().findChild<QueryChip*>();
         QVERIFY(chip->isVisible());
-        QVERIFY(m_fixture->window().searchBar().query().likePhoto == library.currentId());
+        QVERIFY(m_fixture->window().searchBar().query().pictures.at(0).photo == library.currentId());
         chip->findChild<QAbstractButton*>()->click();
         QTRY_COMPARE(stack().currentWidget(), &stack().library());
-        QVERIFY(!chip->isVisible());
+        QTRY_VERIFY(m_fixture->window().findChild<QueryChip*>() == nullptr);
     }
 
     void pictureDroppedOnTheBar_data()
@@ -156,7 +156,7 @@ private Q_SLOTS:
         QVERIFY(m_fixture->settle());
         QCOMPARE(nameAt(0), std::string("ocean.png"));
         QCOMPARE(m_fixture->photoCount(), 3); // searched by, not imported
-        QVERIFY(m_fixture->window().findChild<PictureChip*>()->isVisible());
+        QVERIFY(m_fixture->window().findChild<QueryChip*>()->isVisible());
     }
 
     void lettersInTheGalleryReachTheSearch()

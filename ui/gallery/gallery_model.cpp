@@ -143,6 +143,12 @@ const search::Hit* GalleryModel::hit(int row) const
     return row >= 0 && row < static_cast<int>(m_hits.size()) ? &m_hits[static_cast<std::size_t>(row)] : nullptr;
 }
 
+int GalleryModel::firstDoubtful() const
+{
+    const auto first = std::find_if(m_hits.begin(), m_hits.end(), [](const search::Hit& hit) { return !hit.likely; });
+    return first == m_hits.end() ? -1 : static_cast<int>(first - m_hits.begin());
+}
+
 void GalleryModel::setVisibleRows(int first, int last)
 {
     m_firstVisible = first;
@@ -209,10 +215,11 @@ QString GalleryModel::toolTip(int row) const
     if (card->state == storage::DescribeState::Failed)
         lines << tr("Could not be described: %1").arg(format::text(card->problem));
     if (const search::Hit* match = hit(row)) {
-        const QLocale locale;
-        lines << (match->matchedWords
-                      ? tr("match %1 · the words are in its caption or name").arg(locale.toString(match->score, 'f', 2))
-                      : tr("match %1 · looks alike").arg(locale.toString(match->score, 'f', 2)));
+        lines << (match->matchedWords ? tr("the words are in its caption, tags or name") : tr("looks alike"));
+        if (match->closerThan > 0)
+            lines << tr("nearer than %1 of the pictures searched")
+                         .arg(QLocale().toString(100.0 * static_cast<double>(match->closerThan), 'f', 1) +
+                              QStringLiteral("\u202F%"));
     }
     lines << format::fileName(card->path);
     for (QString& line : lines)

@@ -39,6 +39,9 @@ public:
     /// Null unless these are search results.
     const search::Hit* hit(int row) const;
 
+    /// The first result that is not likely; -1 when there is none.
+    int firstDoubtful() const;
+
     /// Rows the view shows now: changes of other rows are not worth a signal.
     void setVisibleRows(int first, int last);
 

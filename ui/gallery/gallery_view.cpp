@@ -162,6 +162,7 @@ int GalleryView::layoutWidth() const
 void GalleryView::layOut()
 {
     m_options.width = layoutWidth();
+    m_options.divideAt = m_gallery.firstDoubtful();
     const std::vector<storage::PhotoRef>& photos = m_gallery.photos();
     m_dirty = false;
     m_layout.setOptions(m_options);
@@ -348,6 +349,7 @@ void GalleryView::paintEvent(QPaintEvent* event)
 
     for (int r = begin; r < end; ++r) {
         const JustifiedLayout::Row& row = m_layout.rows()[static_cast<std::size_t>(r)];
+        paintDivider(painter, m_layout.dividerOf(row));
         for (const JustifiedLayout::Heading& heading : m_layout.headingsOf(row)) {
             painter.setFont(headingFont);
             painter.setPen(palette().color(heading.begins ? QPalette::WindowText : QPalette::PlaceholderText));
@@ -384,6 +386,21 @@ void GalleryView::paintEvent(QPaintEvent* event)
         painter.setBrush(wash);
         painter.drawRect(rubberBand());
     }
+}
+
+void GalleryView::paintDivider(QPainter& painter, const QRect& rect) const
+{
+    if (rect.isEmpty())
+        return;
+    const QString text = tr("less likely");
+    painter.setFont(format::captionSize(font()));
+    const int half = painter.fontMetrics().horizontalAdvance(text) / 2 + 12;
+    const int middle = rect.center().y();
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(rect, Qt::AlignCenter, text);
+    painter.setPen(palette().color(QPalette::Mid));
+    painter.drawLine(rect.left(), middle, rect.center().x() - half, middle);
+    painter.drawLine(rect.center().x() + half, middle, rect.right(), middle);
 }
 
 void GalleryView::resizeEvent(QResizeEvent* event)

@@ -116,6 +116,7 @@ private:
     void scheduleLoading();
     void loadVisible();
     void onThumbnailReady(PhotoId id, bool first);
+    void paintDivider(QPainter& painter, const QRect& rect) const;
     void advanceFades();
     std::pair<int, int> visibleItems() const;
     void glideBy(int pixels);

@@ -88,7 +88,8 @@ void JustifiedLayout::layOut(std::span<const storage::PhotoRef> photos, int from
         box.begins = box.month != month;
         month = box.month;
         const float filled = shapes * aim + gap * static_cast<float>(i - first);
-        if (box.begins && i > first && filled >= kFillFrom * room) {
+        const bool divides = i == m_options.divideAt;
+        if (i > first && (divides || (box.begins && filled >= kFillFrom * room))) {
             closeRow(photos, first, i, false);
             first = i;
             shapes = 0;
@@ -151,7 +152,8 @@ void JustifiedLayout::closeRow(std::span<const storage::PhotoRef> photos, int fi
     int top = m_options.margin;
     if (!m_rows.empty())
         top = m_rows.back().top + m_rows.back().height + m_options.bandHeight + m_options.gap;
-    if (row.headings)
+    row.divided = first == m_options.divideAt;
+    if (row.headings || row.divided)
         top += m_options.headingHeight - (m_rows.empty() ? m_options.margin : 0);
     row.top = top;
 
@@ -203,6 +205,13 @@ std::vector<JustifiedLayout::Heading> JustifiedLayout::headingsOf(const Row& row
         right = box.x - m_options.gap;
     }
     return headings;
+}
+
+QRect JustifiedLayout::dividerOf(const Row& row) const
+{
+    if (!row.divided)
+        return {};
+    return {m_options.margin, topOf(row), m_options.width - 2 * m_options.margin, m_options.headingHeight};
 }
 
 int JustifiedLayout::itemAt(QPoint point) const

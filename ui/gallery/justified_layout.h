@@ -24,6 +24,7 @@ public:
         int margin = 16;
         int bandHeight = 24; ///< room for the caption below each picture
         int headingHeight = 40;
+        int divideAt = -1;   ///< a line across stands above this item, which begins a row; -1 for none
         bool months = false; ///< a heading above the first picture of each month of sortTime
 
         friend bool operator==(const Options&, const Options&) = default;
@@ -35,6 +36,7 @@ public:
         int top = 0;           ///< of the pictures; a heading stands above
         int height = 0;        ///< of the pictures
         bool headings = false; ///< months begin in this row: there is room for their names above
+        bool divided = false;  ///< the line across is above: there is room for it
     };
 
     struct Heading {
@@ -59,8 +61,10 @@ public:
     /// Picture and caption band.
     QRect cellRect(int item) const;
     std::vector<Heading> headingsOf(const Row& row) const;
-    /// With the headings above it.
-    int topOf(const Row& row) const { return row.top - (row.headings ? m_options.headingHeight : 0); }
+    /// With the headings or the line above it.
+    int topOf(const Row& row) const { return row.top - (row.headings || row.divided ? m_options.headingHeight : 0); }
+    /// Where the line across is drawn, with room for a word; empty when there is none.
+    QRect dividerOf(const Row& row) const;
     /// -1 between the pictures.
     int itemAt(QPoint point) const;
     /// First and one past the last row that touches [top, bottom).

@@ -1,7 +1,11 @@
 #include "ui/search/search_controller.h"
 
+#include <algorithm>
+
 #include <QFile>
 #include <QImageReader>
+#include <QLocale>
+#include <QToolTip>
 #include <QtConcurrentRun>
 
 #include "ui/common/format.h"
@@ -27,6 +31,36 @@ QImage smallPicture(const QString& file)
     return reader.read();
 }
 
+constexpr int kWhyShownMs = 20'000;
+
+/// Thread: the GUI's.
+QString whyText(const search::Hit& hit, const search::Reasons& reasons)
+{
+    const QLocale locale;
+    QStringList lines;
+    for (const search::Reasons::Place& place : reasons.places) {
+        QStringList words;
+        for (const std::string& word : place.words)
+            words << format::text(word);
+        lines << SearchController::tr("In its %1: %2").arg(format::text(place.name), words.join(QStringLiteral(", ")));
+    }
+    if (hit.similarity != 0.f) {
+        lines << SearchController::tr("Likeness to what was asked: %1")
+                     .arg(locale.toString(static_cast<double>(hit.similarity), 'f', 2));
+        if (hit.closerThan > 0)
+            lines << SearchController::tr("Nearer than %1 of the pictures searched")
+                         .arg(locale.toString(100.0 * static_cast<double>(hit.closerThan), 'f', 1) +
+                              QStringLiteral("\u202F%"));
+        lines << SearchController::tr("Relevance: %1").arg(format::percent(hit.relevance));
+    }
+    for (const std::string& filter : reasons.filters)
+        lines << SearchController::tr("Passes %1").arg(format::text(filter));
+    for (QString& line : lines)
+        line = line.toHtmlEscaped();
+    return QStringLiteral("<p><b>%1</b><br>%2</p>")
+        .arg(SearchController::tr("Why this picture").toHtmlEscaped(), lines.join(QStringLiteral("<br>")));
+}
+
 /// Writes what was dropped where the decoder can read it. Thread: a worker.
 bool writePicture(const QString& file, const QByteArray& encoded, const QImage& pixels)
 {
@@ -43,6 +77,7 @@ SearchController::SearchController(services::Services& services, SearchBar& bar,
 {
     connect(&bar, &SearchBar::queryChanged, this, &SearchController::search);
     connect(&bar, &SearchBar::cleared, this, &SearchController::end);
+    connect(&bar, &SearchBar::confirmed, this, &SearchController::remember);
     connect(&bar, &SearchBar::pictureDropped, this, &SearchController::searchByDropped);
 }
 
@@ -56,7 +91,8 @@ void SearchController::search()
     const quint64 ticket = ++m_ticket;
     m_active = true;
     m_busy = true;
-    whenDone(this, m_services.search.search(m_bar.query()), [this, ticket](const Result<search::Results>& answer) {
+    m_query = m_bar.query();
+    whenDone(this, m_services.search.search(m_query), [this, ticket](const Result<search::Results>& answer) {
         if (ticket != m_ticket)
             return;
         if (answer) {
@@ -94,15 +130,50 @@ void SearchController::show(quint64 ticket, const search::Results& results)
                  }
                  m_bar.showTimes(static_cast<int>(refs->size()), results.times);
                  m_results.setResults(*refs, std::move(hits));
-                 Q_EMIT found(static_cast<int>(refs->size()), format::text(results.note));
+                 Q_EMIT found(static_cast<int>(refs->size()), format::text(results.reason), format::text(results.note));
              });
 }
 
 void SearchController::findSimilar(PhotoId photo, const QPixmap& shown, const QString& name)
 {
-    search::Query query;
-    query.likePhoto = photo;
-    m_bar.setPicture(query, shown, name);
+    moreLike({{photo, shown, name}});
+}
+
+void SearchController::moreLike(const std::vector<Example>& examples)
+{
+    m_bar.clearPictures();
+    for (const Example& example : examples)
+        m_bar.addPicture({{}, example.photo, false}, example.shown, example.name);
+    m_bar.askNow();
+}
+
+void SearchController::lessLike(const std::vector<Example>& examples)
+{
+    for (const Example& example : examples)
+        m_bar.addPicture({{}, example.photo, true}, example.shown, example.name);
+    m_bar.askNow();
+}
+
+void SearchController::explain(PhotoId photo, const QPoint& globalPosition)
+{
+    const int row = m_results.rowOf(photo);
+    const search::Hit* known = row >= 0 ? m_results.hit(row) : nullptr;
+    if (known == nullptr)
+        return;
+    whenDone(this, m_services.search.why(m_query, photo),
+             [hit = *known, globalPosition](const Result<search::Reasons>& reasons) {
+                 if (reasons)
+                     QToolTip::showText(globalPosition, whyText(hit, *reasons), nullptr, {}, kWhyShownMs);
+             });
+}
+
+void SearchController::remember()
+{
+    const std::string line = QString::fromStdString(m_query.text).simplified().toStdString();
+    if (!m_active || line.empty() || line == m_remembered)
+        return;
+    m_remembered = line;
+    m_services.search.remember(line);
 }
 
 void SearchController::searchByDropped(const Dropped& dropped)
@@ -111,23 +182,24 @@ void SearchController::searchByDropped(const Dropped& dropped)
         findSimilar(dropped.photo, {}, tr("one of your pictures"));
         return;
     }
+    constexpr qsizetype kMost = 8;
+    for (qsizetype i = 0; i < std::min(kMost, dropped.paths.size()); ++i)
+        searchByFile(dropped.paths[i], format::fileName(dropped.paths[i]));
     if (!dropped.paths.isEmpty())
-        searchByFile(dropped.paths.first(), format::fileName(dropped.paths.first()));
-    else if (dropped.hasPicture())
+        return;
+    if (dropped.hasPicture())
         searchByBytes(dropped);
 }
 
 void SearchController::searchByFile(const std::filesystem::path& file, const QString& name)
 {
-    search::Query query;
-    query.imageFile = file;
-    m_bar.setPicture(query, {}, name);
-    const quint64 ticket = m_ticket;
-    whenDone(this, QtConcurrent::run(smallPicture, format::nativePath(file)),
-             [this, ticket, name](const QImage& small) {
-                 if (ticket == m_ticket && !small.isNull())
-                     m_bar.showPicture(QPixmap::fromImage(small), name);
-             });
+    const search::PictureExample example{file, {}, false};
+    m_bar.addPicture(example, {}, name);
+    m_bar.askNow();
+    whenDone(this, QtConcurrent::run(smallPicture, format::nativePath(file)), [this, example](const QImage& small) {
+        if (!small.isNull())
+            m_bar.showPicture(example, QPixmap::fromImage(small));
+    });
 }
 
 void SearchController::searchByBytes(const Dropped& dropped)
@@ -152,6 +224,7 @@ void SearchController::end()
     ++m_ticket;
     m_active = false;
     m_busy = false;
+    m_remembered.clear();
     m_services.search.cancel();
     m_bar.hideTimes();
     Q_EMIT ended();

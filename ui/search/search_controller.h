@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include <QObject>
 #include <QPixmap>
@@ -27,11 +29,25 @@ public:
     bool isActive() const { return m_active; }
     bool isBusy() const { return m_busy; }
 
+    struct Example {
+        PhotoId photo;
+        QPixmap shown;
+        QString name;
+    };
+    /// In place of the pictures searched by so far; words stay.
+    void moreLike(const std::vector<Example>& examples);
+    /// In addition to them.
+    void lessLike(const std::vector<Example>& examples);
     void findSimilar(PhotoId photo, const QPixmap& shown, const QString& name);
 
+    /// Why a picture was found, as lines for people; shown at a place on the screen.
+    void explain(PhotoId photo, const QPoint& globalPosition);
+    /// What is searched for was what was wanted: it goes into the history.
+    void remember();
+
 Q_SIGNALS:
-    /// The results are in the model; `note` is for people and mostly empty.
-    void found(int count, const QString& note);
+    /// The results are in the model. `reason` says why there are none, or none likely; `note` is for people and mostly empty.
+    void found(int count, const QString& reason, const QString& note);
     void failed(const vidimus::Error& error);
     /// Back to the library.
     void ended();
@@ -49,6 +65,8 @@ private:
     GalleryModel& m_results;
     std::unique_ptr<QTemporaryDir> m_pictures; ///< pictures to search by that are no files
     quint64 m_ticket = 0;
+    search::Query m_query;    ///< of the answer on show or under way
+    std::string m_remembered; ///< the last line that went into the history
     bool m_active = false;
     bool m_busy = false;
 };

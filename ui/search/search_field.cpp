@@ -17,6 +17,24 @@ SearchField::SearchField(QWidget* parent) : QLineEdit(parent)
     setPlaceholderText(tr("Search your pictures"));
 }
 
+bool SearchField::event(QEvent* event)
+{
+    // Tab and Esc mean something else elsewhere; while suggestions are shown they are for these.
+    const bool early = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    const int key = early ? static_cast<QKeyEvent*>(event)->key() : 0;
+    if (m_takeKey && (key == Qt::Key_Escape || key == Qt::Key_Tab)) {
+        if (event->type() == QEvent::KeyPress && m_takeKey(key)) {
+            event->accept();
+            return true;
+        }
+        if (event->type() == QEvent::ShortcutOverride && m_takeKey(0)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QLineEdit::event(event);
+}
+
 void SearchField::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Paste)) {
@@ -27,11 +45,34 @@ void SearchField::keyPressEvent(QKeyEvent* event)
             return;
         }
     }
-    if (event->key() == Qt::Key_Down || event->key() == Qt::Key_PageDown) {
+    const int key = event->key();
+    if (key == Qt::Key_Down && event->modifiers().testFlag(Qt::AltModifier)) {
+        Q_EMIT historyAsked();
+        return;
+    }
+    if (key == Qt::Key_Space && event->modifiers().testFlag(Qt::ControlModifier)) {
+        Q_EMIT completionAsked();
+        return;
+    }
+    if (m_takeKey && m_takeKey(key))
+        return;
+    if (key == Qt::Key_Down || key == Qt::Key_PageDown) {
         Q_EMIT galleryAsked();
         return;
     }
+    if ((key == Qt::Key_Left || key == Qt::Key_Backspace) && cursorPosition() == 0 && !hasSelectedText()) {
+        Q_EMIT chipsAsked();
+        return;
+    }
     QLineEdit::keyPressEvent(event);
+}
+
+void SearchField::mousePressEvent(QMouseEvent* event)
+{
+    const bool hadFocus = hasFocus();
+    QLineEdit::mousePressEvent(event);
+    if (hadFocus && text().isEmpty() && event->button() == Qt::LeftButton)
+        Q_EMIT historyAsked();
 }
 
 void SearchField::focusInEvent(QFocusEvent* event)

@@ -77,7 +77,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildParts()
 {
     m_sideBar = new SideBar(this);
-    m_searchBar = new SearchBar(this);
+    m_searchBar = new SearchBar(m_services.search, this);
     m_galleries = new GalleryStack(m_services, *m_cards, *m_thumbnails, this);
     m_detail = new DetailPane(m_services, *m_thumbnails, this);
     m_failures = new FailurePanel(m_services, this);
@@ -141,6 +141,7 @@ void MainWindow::connectParts()
         m_galleries->showMessage(tr("The library could not be read"), format::text(error.message), tr("Try again"));
     });
     connect(m_feed, &LibraryFeed::updated, this, [this] {
+        m_searchBar->forgetNames();
         showPage();
         refreshCounts();
     });
@@ -220,6 +221,11 @@ void MainWindow::connectSearch()
         gallery.setFocus(Qt::TabFocusReason);
         if (!gallery.currentIndex().isValid() && gallery.gallery().rowCount() > 0)
             gallery.select(0);
+    });
+    connect(m_searchBar, &SearchBar::saveAsked, this, &MainWindow::saveSearch);
+    connect(&m_galleries->results(), &GalleryView::picked, m_search, [this] {
+        if (m_galleries->results().currentIndex().isValid())
+            m_search->remember();
     });
     connect(m_search, &SearchController::found, this, &MainWindow::showResults);
     connect(m_search, &SearchController::failed, this, [this](const Error& error) {

@@ -73,12 +73,13 @@ private:
     void stepBack();
     void showPage();
     void showPicked();
-    void showResults(int count, const QString& note);
+    void showResults(int count, const QString& reason, const QString& note);
     void refreshCounts();
     void askCounts();
     void describeVisible();
     void showMenu(const QPoint& globalPosition);
-    void findSimilar();
+    void likeChosen(bool less);
+    void saveSearch(const QString& line);
     void confirmRemoval();
     void remove(const std::vector<PhotoId>& ids);
     void copyCaptions();

@@ -85,6 +85,7 @@ void MainWindow::addActions()
     connect(&m_galleries->library(), &GalleryView::rowHeightChanged, m_viewMenu, &ViewMenu::showRowHeight);
 
     add({}, tr("Search"), QKeySequence::Find, [this] { m_searchBar->focusField(); });
+    add({}, tr("Keep this search"), QKeySequence(Qt::CTRL | Qt::Key_D), [this] { m_searchBar->askToSave(); });
     add({}, tr("Paste pictures"), QKeySequence::Paste, [this] { m_desk->pasteFromClipboard(); });
     add({}, tr("Step back"), QKeySequence(Qt::Key_Escape), [this] { stepBack(); });
     add({}, tr("Read the library again"), QKeySequence(Qt::Key_F5), [this] { m_feed->reload(); });
@@ -133,7 +134,7 @@ void MainWindow::showPage()
         m_galleries->showLibrary();
 }
 
-void MainWindow::showResults(int count, const QString& note)
+void MainWindow::showResults(int count, const QString& reason, const QString& note)
 {
     if (count > 0) {
         m_galleries->results().clearSelection();
@@ -141,17 +142,11 @@ void MainWindow::showResults(int count, const QString& note)
         m_galleries->showResults();
         if (!note.isEmpty())
             m_activity->showNotice(note);
+        if (!reason.isEmpty())
+            m_activity->showNotice(reason);
     } else {
-        QString why = m_counts.photos == 0
-                          ? tr("The library is empty. Drop some pictures first.")
-                          : tr("No caption, name or picture comes near what you typed. Fewer or other words "
-                               "may help.");
-        if (m_counts.described < m_counts.photos)
-            why += QLatin1Char('\n') + tr("%Ln picture(s) have not been described yet.", nullptr,
-                                          static_cast<int>(m_counts.photos - m_counts.described));
-        if (!note.isEmpty())
-            why += QLatin1Char('\n') + note;
-        m_galleries->showMessage(tr("Nothing found"), why, tr("Clear the search"));
+        m_galleries->showMessage(tr("Nothing found"), note.isEmpty() ? reason : reason + QLatin1Char('\n') + note,
+                                 tr("Clear the search"));
     }
     tellIfSettled();
 }
@@ -252,8 +247,15 @@ void MainWindow::showMenu(const QPoint& globalPosition)
     const bool one = gallery.selectedIds().size() == 1;
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(icon(QStringLiteral("similar")), tr("Find similar"), this, &MainWindow::findSimilar)
-        ->setEnabled(one);
+    const bool some = !gallery.selectedIds().empty();
+    menu->addAction(icon(QStringLiteral("similar")), tr("More like this"), this, [this] { likeChosen(false); })
+        ->setEnabled(some);
+    menu->addAction(tr("Less like this"), this, [this] { likeChosen(true); })->setEnabled(some && m_search->isActive());
+    if (&gallery == &m_galleries->results())
+        menu->addAction(
+                tr("Why this picture"), this,
+                [this, globalPosition] { m_search->explain(m_galleries->current().currentId(), globalPosition); })
+            ->setEnabled(one);
     menu->addAction(tr("Open"), this, &MainWindow::openCurrent)->setEnabled(one);
     menu->addAction(icon(QStringLiteral("reveal")), tr("Show in the file manager"), this, &MainWindow::revealCurrent)
         ->setEnabled(one);
@@ -265,14 +267,32 @@ void MainWindow::showMenu(const QPoint& globalPosition)
     menu->popup(globalPosition);
 }
 
-void MainWindow::findSimilar()
+/// Searches on from the pictures chosen.
+void MainWindow::likeChosen(bool less)
 {
-    GalleryView& gallery = m_galleries->current();
-    const PhotoId id = gallery.currentId();
-    const storage::PhotoCard* card = m_cards->find(id);
-    const ThumbnailCache::Thumbnail* thumbnail = m_thumbnails->find(id);
-    m_search->findSimilar(id, thumbnail != nullptr ? thumbnail->pixmap : QPixmap(),
-                          card != nullptr ? format::fileName(card->path) : QString());
+    constexpr std::size_t kMost = 8; // more than can be seen in the bar, and their mean says less and less
+    std::vector<SearchController::Example> examples;
+    for (const PhotoId id : m_galleries->current().selectedIds()) {
+        if (examples.size() == kMost)
+            break;
+        const storage::PhotoCard* card = m_cards->find(id);
+        const ThumbnailCache::Thumbnail* thumbnail = m_thumbnails->find(id);
+        examples.push_back({id, thumbnail != nullptr ? thumbnail->pixmap : QPixmap(),
+                            card != nullptr ? format::fileName(card->path) : QString()});
+    }
+    if (less)
+        m_search->lessLike(examples);
+    else
+        m_search->moreLike(examples);
+}
+
+void MainWindow::saveSearch(const QString& line)
+{
+    storage::Album album;
+    album.name = line.left(60).toStdString();
+    album.query = line.toStdString();
+    m_services.edits.make({storage::PutAlbum{album, {}}}, tr("Kept the search “%1”").arg(line.left(60)));
+    m_activity->showNotice(tr("Kept as an album: %1").arg(line.left(60)));
 }
 
 void MainWindow::openCurrent()

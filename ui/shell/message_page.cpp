@@ -54,4 +54,9 @@ QString MessagePage::title() const
     return m_title->text();
 }
 
+QString MessagePage::text() const
+{
+    return m_text->text();
+}
+
 } // namespace vidimus::ui

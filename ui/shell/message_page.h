@@ -15,6 +15,7 @@ public:
     /// Without a button when `action` is empty.
     void setMessage(const QString& title, const QString& text, const QString& action = {});
     QString title() const;
+    QString text() const;
 
 Q_SIGNALS:
     void actionAsked();

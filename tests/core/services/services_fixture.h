@@ -30,7 +30,7 @@ public:
                                  {info.embeddingModel.id, "mock", Origin::Mock, info.embeddingDimension});
         index = std::make_unique<search::LibraryIndex>(*library, info.embeddingDimension);
         (void)index->load();
-        searcher = std::make_unique<search::Searcher>(*library, *index, *inference, metrics);
+        searcher = std::make_unique<search::Searcher>(*library, *index, *inference, metrics, m_clock);
         pipeline = std::make_unique<ingest::Pipeline>(*library, *inference, metrics, m_clock);
     }
 

@@ -22,18 +22,34 @@ private Q_SLOTS:
 
     void answers()
     {
-        SearchService service(*m_parts.searcher);
-        const auto results = service.search({"red", {}, {}, 10}).result();
+        SearchService service(*m_parts.searcher, *m_parts.library);
+        const auto results = service.search({"red", {}, 10}).result();
         QVERIFY(results);
         QCOMPARE(results->hits.size(), 1u);
     }
 
+    void namesAndHistory()
+    {
+        SearchService service(*m_parts.searcher, *m_parts.library);
+        const auto names = service.names().result();
+        QVERIFY(names);
+        QCOMPARE(names->folders, std::vector<std::string>{"pictures"});
+        QVERIFY(service.remember("red").result());
+        QVERIFY(service.remember("folder:pictures red").result());
+        QCOMPARE(*service.history().result(), (std::vector<std::string>{"folder:pictures red", "red"}));
+        QVERIFY(service.forget("red").result());
+        QCOMPARE(service.history().result()->size(), 1u);
+        QVERIFY(service.forgetAll().result());
+        QVERIFY(service.history().result()->empty());
+        QCOMPARE(service.parse("red rating:9").problems.size(), 1u);
+    }
+
     void onlyTheLastOfManyAnswers()
     {
-        SearchService service(*m_parts.searcher);
+        SearchService service(*m_parts.searcher, *m_parts.library);
         QList<QFuture<Result<search::Results>>> futures;
         for (int i = 0; i < 50; ++i)
-            futures << service.search({"red", {}, {}, 10});
+            futures << service.search({"red", {}, 10});
         QVERIFY(futures.last().result());
         int answered = 0;
         for (const auto& future : futures) {
@@ -50,8 +66,8 @@ private Q_SLOTS:
     {
         QFuture<Result<search::Results>> future;
         {
-            SearchService service(*m_parts.searcher);
-            future = service.search({"red", {}, {}, 10});
+            SearchService service(*m_parts.searcher, *m_parts.library);
+            future = service.search({"red", {}, 10});
             service.cancel();
         }
         QVERIFY(future.isFinished());

@@ -119,8 +119,8 @@ private Q_SLOTS:
         QCOMPARE(card.caption, std::string("new words"));
         QCOMPARE(card.origin, Origin::Local);
         QCOMPARE(card.state, DescribeState::Done);
-        QVERIFY((*library)->text().match({{"old"}, {}, false}, 10)->empty());
-        QCOMPARE((*library)->text().match({{"new"}, {}, false}, 10)->size(), 1u);
+        QVERIFY((*library)->text().match({{"old"}}, 10)->photos.empty());
+        QCOMPARE((*library)->text().match({{"new"}}, 10)->photos.size(), 1u);
     }
 
     void revisionGrowsWithEveryChangeOfVectors()

@@ -66,7 +66,7 @@ std::string personState(Library& library, std::span<const PhotoId> photos)
 
 std::vector<PhotoId> found(Library& library, const std::string& word)
 {
-    return *library.text().withAny({word});
+    return *library.filters().matching(WithWords{word});
 }
 
 std::vector<PhotoId> addPhotos(Library& library, int count)

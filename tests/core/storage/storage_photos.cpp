@@ -113,12 +113,12 @@ private Q_SLOTS:
         const PhotoId photo = addPhoto(*library, "/holiday.jpg", 1);
         DescribedPhoto described{photo, Caption{"a red square", 0.5f, {}}, 10, Embedding{1, 0, 0, 0}, 10, {}, {}};
         QVERIFY(library->descriptions().add({&described, 1}, 100));
-        QCOMPARE(library->text().match({{"holiday"}, {}, false}, 10)->size(), 1u);
+        QCOMPARE(library->text().match({{"holiday"}}, 10)->photos.size(), 1u);
 
         const std::vector<PhotoId> gone{photo, PhotoId{12345}};
         QCOMPARE(*library->photos().remove(gone), 1);
         QCOMPARE(library->query().details(photo).error().code, ErrorCode::NotFound);
-        QVERIFY(library->text().match({{"holiday"}, {}, false}, 10)->empty());
+        QVERIFY(library->text().match({{"holiday"}}, 10)->photos.empty());
         QVERIFY(library->descriptions().embeddedPhotos()->empty());
         QVERIFY(!library->photos().knownFile("/holiday.jpg")->has_value());
         QVERIFY(library->integrityProblems()->empty());

@@ -21,71 +21,94 @@ private Q_SLOTS:
     void match_data()
     {
         QTest::addColumn<QStringList>("all");
-        QTest::addColumn<QStringList>("none");
         QTest::addColumn<bool>("prefix");
         QTest::addColumn<QList<int>>("contents");
-        const QStringList no;
-        QTest::newRow("stem") << QStringList{"dog"} << no << false << QList<int>{1, 3};
-        QTest::newRow("both words") << QStringList{"dog", "beach"} << no << false << QList<int>{1};
-        QTest::newRow("file name") << QStringList{"2041"} << no << false << QList<int>{1};
-        QTest::newRow("accents") << QStringList{"cafe", "munchen"} << no << false << QList<int>{2};
-        QTest::newRow("phrase") << QStringList{"red barn"} << no << false << QList<int>{3};
-        QTest::newRow("phrase not in order") << QStringList{"barn red"} << no << false << QList<int>{};
-        QTest::newRow("being typed") << QStringList{"bea"} << no << true << QList<int>{1};
-        QTest::newRow("not being typed") << QStringList{"bea"} << no << false << QList<int>{};
-        QTest::newRow("left out") << QStringList{"dog"} << QStringList{"beach"} << false << QList<int>{3};
-        QTest::newRow("operator AND") << QStringList{"dog AND"} << no << false << QList<int>{};
-        QTest::newRow("operator alone") << QStringList{"AND"} << no << false << QList<int>{3};
-        QTest::newRow("quote") << QStringList{"\""} << no << false << QList<int>{};
-        QTest::newRow("quote inside") << QStringList{"red \"barn"} << no << false << QList<int>{3};
-        QTest::newRow("NEAR(") << QStringList{"NEAR("} << no << false << QList<int>{3};
-        QTest::newRow("column filter") << QStringList{"name:dog"} << no << false << QList<int>{};
-        QTest::newRow("caret") << QStringList{"^two"} << no << false << QList<int>{1};
-        QTest::newRow("star") << QStringList{"*"} << no << false << QList<int>{};
-        QTest::newRow("punctuation beside a word") << QStringList{"beach", "!!!"} << no << false << QList<int>{1};
-        QTest::newRow("semicolon and drop") << QStringList{"'; DROP TABLE photo; --"} << no << false << QList<int>{};
-        QTest::newRow("nothing") << no << no << false << QList<int>{};
-        QTest::newRow("right to left") << QStringList{QString::fromUtf8("שלום")} << no << false << QList<int>{};
-        QTest::newRow("ten thousand characters") << QStringList{QString(10000, 'x')} << no << false << QList<int>{};
+        QTest::newRow("stem") << QStringList{"dog"} << false << QList<int>{1, 3};
+        QTest::newRow("both words") << QStringList{"dog", "beach"} << false << QList<int>{1};
+        QTest::newRow("file name") << QStringList{"2041"} << false << QList<int>{1};
+        QTest::newRow("accents") << QStringList{"cafe", "munchen"} << false << QList<int>{2};
+        QTest::newRow("phrase") << QStringList{"red barn"} << false << QList<int>{3};
+        QTest::newRow("phrase not in order") << QStringList{"barn red"} << false << QList<int>{};
+        QTest::newRow("being typed") << QStringList{"bea"} << true << QList<int>{1};
+        QTest::newRow("not being typed") << QStringList{"bea"} << false << QList<int>{};
+        QTest::newRow("operator AND") << QStringList{"dog AND"} << false << QList<int>{};
+        QTest::newRow("operator alone") << QStringList{"AND"} << false << QList<int>{3};
+        QTest::newRow("quote") << QStringList{"\""} << false << QList<int>{};
+        QTest::newRow("quote inside") << QStringList{"red \"barn"} << false << QList<int>{3};
+        QTest::newRow("NEAR(") << QStringList{"NEAR("} << false << QList<int>{3};
+        QTest::newRow("column filter") << QStringList{"name:dog"} << false << QList<int>{};
+        QTest::newRow("caret") << QStringList{"^two"} << false << QList<int>{1};
+        QTest::newRow("star") << QStringList{"*"} << false << QList<int>{};
+        QTest::newRow("punctuation beside a word") << QStringList{"beach", "!!!"} << false << QList<int>{1};
+        QTest::newRow("semicolon and drop") << QStringList{"'; DROP TABLE photo; --"} << false << QList<int>{};
+        QTest::newRow("nothing") << QStringList() << false << QList<int>{};
+        QTest::newRow("right to left") << QStringList{QString::fromUtf8("שלום")} << false << QList<int>{};
+        QTest::newRow("ten thousand characters") << QStringList{QString(10000, 'x')} << false << QList<int>{};
         QStringList many;
         for (int i = 0; i < 5000; ++i)
             many << QStringLiteral("beach");
-        QTest::newRow("five thousand words") << many << no << true << QList<int>{1};
+        QTest::newRow("five thousand words") << many << true << QList<int>{1};
     }
 
     void match()
     {
         QFETCH(QStringList, all);
-        QFETCH(QStringList, none);
         QFETCH(bool, prefix);
         QFETCH(QList<int>, contents);
         TextQuery query;
         for (const QString& term : all)
             query.all.push_back(term.toStdString());
-        for (const QString& term : none)
-            query.none.push_back(term.toStdString());
         query.lastIsPrefix = prefix;
         const auto matches = m_library->text().match(query, 100);
         QVERIFY2(matches, matches ? "" : matches.error().message.c_str());
         QList<int> found;
-        for (const TextMatch& match : *matches)
-            found << m_contents.value(match.photo.value);
+        for (const PhotoId photo : matches->photos)
+            found << m_contents.value(photo.value);
         std::sort(found.begin(), found.end());
         QCOMPARE(found, contents);
     }
 
-    void limitHolds() { QCOMPARE(m_library->text().match({{"a"}, {}, false}, 1)->size(), 1u); }
+    void limitHolds() { QCOMPARE(m_library->text().match({{"a"}}, 1)->photos.size(), 1u); }
 
     void zeroByteEndsNothing()
     {
-        QCOMPARE(m_library->text().match({{std::string("be\0ach", 6)}, {}, false}, 10)->size(), 1u);
+        QCOMPARE(m_library->text().match({{std::string("be\0ach", 6)}}, 10)->photos.size(), 1u);
     }
 
-    void withAny()
+    void onlyAmongSome()
     {
-        QCOMPARE(m_library->text().withAny({"coffee", "barn"})->size(), 2u);
-        QVERIFY(m_library->text().withAny({})->empty());
-        QVERIFY(m_library->text().withAny({"-", "\""})->empty());
+        const PhotoId barn = m_library->text().match({{"barn"}}, 1)->photos.at(0);
+        const PhotoId beach = m_library->text().match({{"beach"}}, 1)->photos.at(0);
+        const std::vector<PhotoId> both{std::min(barn, beach), std::max(barn, beach)};
+        const std::vector<PhotoId> one{barn};
+        const std::vector<PhotoId> none;
+        QCOMPARE(m_library->text().match({{"dog"}}, 10, &both)->photos.size(), 2u);
+        QCOMPARE(m_library->text().match({{"dog"}}, 1, &one)->photos, one);
+        QCOMPARE(m_library->text().match({{"coffee"}}, 10, &both)->photos.size(), 0u);
+        QCOMPARE(m_library->text().match({{"dog"}}, 10, &none)->photos.size(), 0u);
+        // The connection is the same: nothing of the filter is left behind.
+        QCOMPARE(m_library->text().match({{"a"}}, 10)->photos.size(), 3u);
+    }
+
+    void holdingAndCount()
+    {
+        const std::vector<PhotoId> all = m_library->text().match({{"a"}}, 10)->photos;
+        QCOMPARE(m_library->text().holding({{"dog"}}, all)->size(), 2u);
+        QCOMPARE(m_library->text().holding({{"\""}}, all)->size(), 0u);
+        QCOMPARE(*m_library->text().count({{"dog"}}), 2);
+        QCOMPARE(*m_library->text().count({{}}), 0);
+    }
+
+    void wordsFound()
+    {
+        const PhotoId beach = m_library->text().match({{"beach"}}, 1)->photos.at(0);
+        const auto found = m_library->text().wordsFound({{"dog", "run", "coffee", "img"}, true}, beach);
+        QVERIFY(found);
+        QCOMPARE(found->size(), 2u);
+        QCOMPARE(found->at(0).column, std::string("caption"));
+        QCOMPARE(found->at(0).words, (std::vector<std::string>{"dogs", "running"}));
+        QCOMPARE(found->at(1).column, std::string("name"));
+        QVERIFY(m_library->text().wordsFound({{"coffee"}}, beach)->empty());
     }
 
 private:
