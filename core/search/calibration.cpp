@@ -87,6 +87,12 @@ Calibration::Expectation Calibration::ofPictures(std::span<const float> query) c
     return {static_cast<float>(moments.mean()), static_cast<float>(deviation)};
 }
 
+float Calibration::ofBoth(const Expectation& texts, const Expectation& library, float cosine)
+{
+    const float z = texts.z(cosine);
+    return library.deviation > texts.deviation ? std::min(z, kLeast + library.z(cosine)) : z;
+}
+
 float Calibration::line(std::span<const float> bestZ, std::size_t tests)
 {
     std::vector<float> z(bestZ.begin(), bestZ.end());

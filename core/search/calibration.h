@@ -55,6 +55,10 @@ public:
     /// Over the sample. Some tenths of a millisecond.
     Expectation ofPictures(std::span<const float> query) const;
 
+    /// The z of words. Where they divide the library more sharply than the bank's texts differ for a picture (a model that
+    /// knows few of the bank's words, a library of many kinds), what is below the library's average is not likely.
+    static float ofBoth(const Expectation& texts, const Expectation& library, float cosine);
+
     /// The z from which on hits are likely, given the best z's of `tests` pictures.
     static float line(std::span<const float> bestZ, std::size_t tests);
     /// 0..1, 0.5 on the line.

@@ -28,7 +28,7 @@ Result<void> HitJudge::judge(const QueryVectors& vectors, std::size_t searched, 
     // Likeness to the wish alone: what is against it is judged by itself below.
     const Embedding wish = queryVector(vectors.wanted, {}, {});
     const bool byBank = vectors.words && !vectors.pictures && m_calibration->knowsTexts();
-    const Calibration::Expectation ofLibrary = byBank ? Calibration::Expectation() : m_calibration->ofPictures(wish);
+    const Calibration::Expectation ofLibrary = m_calibration->ofPictures(wish);
     if (!byBank && !ofLibrary)
         return {};
     Cosines toWish;
@@ -41,7 +41,7 @@ Result<void> HitJudge::judge(const QueryVectors& vectors, std::size_t searched, 
     }
     Cosines z; // of those that have a vector
     for (const auto& [photo, cosine] : toWish)
-        z[photo] = (byBank ? ofTexts(toCommon, photo) : ofLibrary).z(cosine);
+        z[photo] = byBank ? Calibration::ofBoth(ofTexts(toCommon, photo), ofLibrary, cosine) : ofLibrary.z(cosine);
     judgeByWish(z, searched, hits);
     for (const Embedding& unwanted : vectors.unwanted) {
         if (auto doubted = doubtUnwanted(unwanted, toCommon, hits); !doubted)

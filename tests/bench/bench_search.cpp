@@ -163,7 +163,7 @@ void registerCases()
         benchmark::RegisterBenchmark(name, [line = line](benchmark::State& state) { search(state, line); })
             ->Unit(benchmark::kMillisecond)
             ->UseRealTime()
-            ->Iterations(300);
+            ->Iterations(100);
 }
 
 } // namespace

@@ -109,6 +109,17 @@ private Q_SLOTS:
         QVERIFY(std::abs(expected.z(expected.mean)) < 1e-6f);
     }
 
+    void wordsThatDivideTheLibrarySharply()
+    {
+        const Calibration::Expectation texts{0.1f, 0.02f};
+        const Calibration::Expectation sharp{0.3f, 0.1f};
+        const Calibration::Expectation even{0.3f, 0.01f}; // a library of one kind
+        QVERIFY(Calibration::ofBoth(texts, sharp, 0.25f) < Calibration::kLeast);
+        QVERIFY(Calibration::ofBoth(texts, sharp, 0.35f) > Calibration::kLeast);
+        QVERIFY(Calibration::ofBoth(texts, even, 0.25f) > Calibration::kLeast);
+        QVERIFY(Calibration::ofBoth(texts, {}, 0.25f) > Calibration::kLeast);
+    }
+
     void smallAndOddLibraries()
     {
         QVERIFY(!Calibration().knowsTexts());

@@ -59,7 +59,7 @@ private Q_SLOTS:
         QVERIFY(news[1].tagsChanged && !news[0].tagsChanged);
         QCOMPARE(m_edits->undoText(), QStringLiteral("second"));
         QCOMPARE(ratings(), (std::vector<int>{5, 5, 5}));
-        QCOMPARE(m_parts->library->text().withAny({"sea"})->size(), 3u);
+        QCOMPARE(m_parts->library->filters().matching(storage::WithWords{"sea"})->size(), 3u);
 
         // All asked for at once: the order counts, not when each is done.
         m_edits->undo();
@@ -68,7 +68,7 @@ private Q_SLOTS:
         m_edits->redo();
         QTRY_VERIFY(m_edits->isIdle());
         QCOMPARE(ratings(), (std::vector<int>{2, 0, 0}));
-        QVERIFY(m_parts->library->text().withAny({"sea"})->empty());
+        QVERIFY(m_parts->library->filters().matching(storage::WithWords{"sea"})->empty());
         QCOMPARE(m_edits->undoText(), QStringLiteral("first"));
         QCOMPARE(m_edits->redoText(), QStringLiteral("second"));
         QCOMPARE(news.back().kind, EditNews::Kind::Redone);
