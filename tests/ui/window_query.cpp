@@ -143,7 +143,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!bar().problem().isEmpty());
         QVERIFY2(bar().problem().contains(QStringLiteral("did you mean camera:?")), qPrintable(bar().problem()));
         QTRY_COMPARE(names(), QStringList{"ocean.png"}); // the rest runs
-        auto* label = bar().findChild<QLabel*>(QStringLiteral("queryProblem"));
+        auto* label = qobject_cast<QLabel*>(&bar().problemLine());
+        QVERIFY(label != nullptr);
         QVERIFY(label->isVisible());
         Q_EMIT label->linkActivated(QStringLiteral("mend"));
         QCOMPARE(bar().query().text, std::string("ocean camera:x"));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollBar>
 #include <QWheelEvent>
@@ -23,7 +24,9 @@ ChipRow::ChipRow(QWidget* parent) : QScrollArea(parent), m_inside(new QWidget)
     auto* row = new QHBoxLayout(m_inside);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
+    row->setSizeConstraint(QLayout::SetFixedSize); // as wide as its chips are, whatever becomes of their texts
     setWidget(m_inside);
+    m_inside->installEventFilter(this);
     hide();
 }
 
@@ -34,10 +37,6 @@ QueryChip* ChipRow::add()
     m_chips.push_back(chip);
     chip->show();
     show();
-    fit();
-    // Its text comes next, and with it its size.
-    QMetaObject::invokeMethod(
-        this, [this] { fit(); }, Qt::QueuedConnection);
     return chip;
 }
 
@@ -48,7 +47,6 @@ void ChipRow::remove(QueryChip* chip)
     chip->setParent(nullptr);
     chip->deleteLater(); // it may be the one that asked
     setVisible(!m_chips.empty());
-    fit();
 }
 
 void ChipRow::clear()
@@ -75,18 +73,21 @@ bool ChipRow::focusChip(int index)
 
 QSize ChipRow::sizeHint() const
 {
-    return m_inside->layout()->sizeHint();
+    return m_inside->size();
 }
 
 QSize ChipRow::minimumSizeHint() const
 {
-    return {48, m_inside->layout()->sizeHint().height()};
+    return {std::min(64, m_inside->width()), m_inside->height()};
 }
 
-void ChipRow::resizeEvent(QResizeEvent* event)
+bool ChipRow::eventFilter(QObject* watched, QEvent* event)
 {
-    QScrollArea::resizeEvent(event);
-    fit();
+    if (watched == m_inside && event->type() == QEvent::Resize) {
+        setFixedHeight(m_inside->height());
+        updateGeometry();
+    }
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void ChipRow::wheelEvent(QWheelEvent* event)
@@ -94,14 +95,6 @@ void ChipRow::wheelEvent(QWheelEvent* event)
     const int steps = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
     horizontalScrollBar()->setValue(horizontalScrollBar()->value() - steps / 4);
     event->accept();
-}
-
-void ChipRow::fit()
-{
-    const QSize wanted = m_inside->layout()->sizeHint();
-    m_inside->resize(wanted);
-    setFixedHeight(wanted.height());
-    updateGeometry();
 }
 
 } // namespace vidimus::ui

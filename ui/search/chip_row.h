@@ -29,12 +29,10 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
 
 private:
-    void fit();
-
     QWidget* m_inside;
     std::vector<QueryChip*> m_chips;
 };

@@ -9,7 +9,6 @@
 #include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include "ui/common/format.h"
 #include "ui/common/icon_label.h"
@@ -89,15 +88,11 @@ void SearchBar::buildField()
     m_problemLabel->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     m_problemLabel->hide();
 
-    auto* row = new QHBoxLayout;
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(m_frame, 1);
     row->addWidget(m_times);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    column->addLayout(row);
-    column->addWidget(m_problemLabel);
 }
 
 void SearchBar::connectField()
@@ -262,6 +257,11 @@ void SearchBar::explain()
                     .arg(tr("Write %1").arg(format::text(m_problem->suggestion)).toHtmlEscaped());
     m_problemLabel->setText(text);
     m_problemLabel->setAccessibleName(format::text(m_problem->message));
+}
+
+QWidget& SearchBar::problemLine() const
+{
+    return *m_problemLabel;
 }
 
 QString SearchBar::problem() const

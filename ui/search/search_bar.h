@@ -53,6 +53,8 @@ public:
 
     const ChipRow& chips() const { return *m_chips; }
     SuggestionList& suggestions();
+    /// Where mistakes are explained: to be laid out below the bar.
+    QWidget& problemLine() const;
     /// The mistake that is explained now, empty when there is none.
     QString problem() const;
 

@@ -97,6 +97,8 @@ void MainWindow::buildParts()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(searchRow);
+    m_searchBar->problemLine().setContentsMargins(20, 0, 16, 8);
+    column->addWidget(&m_searchBar->problemLine());
     column->addWidget(m_galleries, 1);
 
     m_panes = new QSplitter(Qt::Horizontal, this);
