@@ -5,12 +5,15 @@
 #include <string>
 #include <thread>
 
+#include <QFile>
 #include <QGuiApplication>
 
 #include <CLI/CLI.hpp>
 
 #include "core/base/path_text.h"
 #include "models/draw/labelled_folder.h"
+#include "models/draw/scene_list.h"
+#include "models/train/curves.h"
 #include "models/train/model_folders.h"
 #include "models/train/scene_source.h"
 #include "models/train/trainer.h"
@@ -82,7 +85,7 @@ private:
     std::ofstream m_csv;
 };
 
-int runTraining(const fs::path& recipeFile, const fs::path& out)
+int runTraining(const fs::path& recipeFile, const fs::path& from, const fs::path& out)
 {
     const auto recipe = train::Recipe::read(recipeFile);
     if (!recipe)
@@ -103,6 +106,10 @@ int runTraining(const fs::path& recipeFile, const fs::path& out)
     if (!reading)
         return complain(reading.error());
     train::TwinModel model(sizes, recipe->seed);
+    if (!from.empty()) {
+        if (const Result<void> read = train::readWeights(from, model); !read)
+            return complain(read.error());
+    }
     std::printf("%d kinds of thing, captions of %d words, texts of %d tokens\n", things.count(),
                 sizes.blip.text.vocabSize, sizes.clip.vocabSize);
     std::stop_source stop;
@@ -126,18 +133,42 @@ int runTraining(const fs::path& recipeFile, const fs::path& out)
     return 0;
 }
 
-int runDrawing(const fs::path& thingsFile, const fs::path& out, const draw::FolderWish& wish)
+int runPlot(const fs::path& metrics, const fs::path& out)
 {
-    const auto things = draw::ThingCatalogue::read(thingsFile);
+    const auto plot = train::curvesOf(metrics);
+    if (!plot)
+        return complain(plot.error());
+    if (!plots::drawPlot(*plot).save(QFile::decodeName(out.c_str()), "PNG"))
+        return complain({ErrorCode::PermissionDenied, displayPath(out) + " cannot be written."});
+    return 0;
+}
+
+struct Drawing {
+    std::string things;
+    std::string scenes; ///< empty: made up
+    int count = 100;
+    std::uint64_t seed = 1;
+    draw::PictureWish wish;
+};
+
+int runDrawing(const Drawing& drawing, const fs::path& out)
+{
+    const auto things = draw::ThingCatalogue::read(drawing.things);
     if (!things)
         return complain(things.error());
     const auto glyphs = draw::Glyphs::render(*things);
     if (!glyphs)
         return complain(glyphs.error());
-    const Result<void> written = draw::writeLabelledFolder(out, *things, *glyphs, wish, {});
+    const auto scenes =
+        drawing.scenes.empty()
+            ? Result<std::vector<draw::Scene>>(draw::scenesToJudgeBy(*things, drawing.count, drawing.seed))
+            : draw::readScenes(drawing.scenes, *things, drawing.seed);
+    if (!scenes)
+        return complain(scenes.error());
+    const Result<void> written = draw::writeLabelledFolder(out, *things, *glyphs, *scenes, drawing.wish);
     if (!written)
         return complain(written.error());
-    std::printf("%d pictures and labels.json in %s\n", wish.count, displayPath(out).c_str());
+    std::printf("%zu pictures and labels.json in %s\n", scenes->size(), displayPath(out).c_str());
     return 0;
 }
 
@@ -151,19 +182,27 @@ int main(int argc, char** argv)
     std::signal(SIGTERM, [](int) { g_interrupted = 1; });
     CLI::App app{"Trains the models that Vidimus brings along"};
     app.require_subcommand(1);
-    std::string recipe, out;
+    std::string recipe, from, out;
     CLI::App* train = app.add_subcommand("train", "Train, or go on where it was stopped");
     train->add_option("--recipe", recipe, "JSON file")->required();
+    train->add_option("--from", from, "Folder of a BLIP and a CLIP to begin from, as models/starter");
     train->add_option("--out", out, "Folder of the checkpoint, the figures and the two models")->required();
-    std::string things;
-    draw::FolderWish wish;
-    CLI::App* drawing = app.add_subcommand("draw", "Draw labelled pictures, to judge models by");
-    drawing->add_option("--things", things, "List of things")->required();
-    drawing->add_option("--out", out, "Folder of the pictures and labels.json")->required();
-    drawing->add_option("--count", wish.count, "How many")->capture_default_str();
-    drawing->add_option("--seed", wish.seed, "Other seeds, other pictures")->capture_default_str();
-    drawing->add_option("--width", wish.width, "Pixels")->capture_default_str();
-    drawing->add_option("--height", wish.height, "Pixels")->capture_default_str();
+    Drawing drawing;
+    CLI::App* draw = app.add_subcommand("draw", "Draw labelled pictures, to judge models by");
+    draw->add_option("--things", drawing.things, "List of things")->required();
+    draw->add_option("--out", out, "Folder of the pictures and labels.json")->required();
+    draw->add_option("--scenes", drawing.scenes, "List of scenes to draw; without it they are made up");
+    draw->add_option("--count", drawing.count, "How many to make up")->capture_default_str();
+    draw->add_option("--seed", drawing.seed, "Other seeds, other pictures")->capture_default_str();
+    draw->add_option("--width", drawing.wish.width, "Pixels")->capture_default_str();
+    draw->add_option("--height", drawing.wish.height, "Pixels")->capture_default_str();
+    draw->add_option("--quality", drawing.wish.quality, "Of JPEG")->capture_default_str();
+    std::string metrics, plot;
+    CLI::App* curves = app.add_subcommand("plot", "Draw the curves of a training");
+    curves->add_option("--metrics", metrics, "metrics.csv of OUT")->required();
+    curves->add_option("--out", plot, "PNG file")->required();
     CLI11_PARSE(app, argc, argv);
-    return *drawing ? runDrawing(things, out, wish) : runTraining(recipe, out);
+    if (*curves)
+        return runPlot(metrics, plot);
+    return *draw ? runDrawing(drawing, out) : runTraining(recipe, from, out);
 }

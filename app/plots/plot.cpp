@@ -115,7 +115,9 @@ void drawBars(QPainter& painter, const Plot& plot, const Frame& frame)
 void drawLines(QPainter& painter, const Plot& plot, const Frame& frame)
 {
     painter.setBrush(Qt::NoBrush);
-    double legend = frame.area().top() + 14;
+    // Below to the right: curves rise.
+    constexpr int kRow = 22;
+    double legend = frame.area().bottom() - kRow * static_cast<double>(plot.lines.size());
     for (const Line& line : plot.lines) {
         QPen pen(line.colour, 2.5);
         if (line.dashed)
@@ -132,12 +134,12 @@ void drawLines(QPainter& painter, const Plot& plot, const Frame& frame)
         painter.drawPath(path);
         if (line.name.empty())
             continue;
-        const double x = frame.area().left() + 20;
+        const double x = frame.area().right() - 340;
         painter.drawLine(QPointF(x, legend), QPointF(x + 26, legend));
         painter.setPen(kInk);
         painter.setFont(fontOf(15));
         painter.drawText(QPointF(x + 34, legend + 5), text(line.name));
-        legend += 22;
+        legend += kRow;
     }
 }
 

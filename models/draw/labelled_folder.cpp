@@ -55,27 +55,33 @@ Json wordsOf(const ThingCatalogue& things)
 
 } // namespace
 
+std::vector<Scene> scenesToJudgeBy(const ThingCatalogue& things, int count, std::uint64_t seed)
+{
+    const SceneMaker maker(things);
+    std::vector<Scene> scenes;
+    for (int i = 0; i < count; ++i)
+        scenes.push_back(maker.make(inference::mixed(seed * 0x1000003ull + static_cast<std::uint64_t>(i)),
+                                    i % 2 == 1 ? Pairs::HeldOut : Pairs::Seen));
+    return scenes;
+}
+
 Result<void> writeLabelledFolder(const fs::path& folder, const ThingCatalogue& things, const Glyphs& glyphs,
-                                 const FolderWish& wish, const std::function<void(int)>& done)
+                                 const std::vector<Scene>& scenes, const PictureWish& wish)
 {
     std::error_code problem;
     fs::create_directories(folder, problem);
     if (problem)
         return fail(ErrorCode::PermissionDenied, displayPath(folder) + " cannot be made: " + problem.message() + ".");
-    const SceneMaker maker(things);
     const SceneWords words(things);
     Json pictures = Json::array();
-    for (int i = 0; i < wish.count; ++i) {
-        const std::uint64_t seed = inference::mixed(wish.seed * 0x1000003ull + static_cast<std::uint64_t>(i));
-        const Scene scene = maker.make(seed, wish.halfHeldOut && i % 2 == 1 ? Pairs::HeldOut : Pairs::Seen);
+    int number = 0;
+    for (const Scene& scene : scenes) {
         char name[32];
-        std::snprintf(name, sizeof name, "%05d.jpg", i + 1);
+        std::snprintf(name, sizeof name, "%05d.jpg", ++number);
         const QImage image = paintScene(scene, glyphs, wish.width, wish.height);
         if (!image.save(QFile::decodeName((folder / name).c_str()), "JPEG", wish.quality))
             return fail(ErrorCode::OutOfSpace, displayPath(folder / name) + " cannot be written.");
         pictures.push_back(labelsOf(scene, things, words, name));
-        if (done)
-            done(i + 1);
     }
     const std::string text = Json{{"version", 1}, {"words", wordsOf(things)}, {"pictures", pictures}}.dump(1) + "\n";
     return inference::writeNewFile(folder / "labels.json", std::as_bytes(std::span(text)));

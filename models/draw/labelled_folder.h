@@ -2,7 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
+#include <vector>
 
 #include "core/base/error.h"
 #include "models/draw/glyphs.h"
@@ -10,18 +10,18 @@
 
 namespace vidimus::draw {
 
-struct FolderWish {
-    int count = 100;
-    std::uint64_t seed = 1;
+/// Made-up scenes; every second one shows a pair of thing and background that is never trained on.
+std::vector<Scene> scenesToJudgeBy(const ThingCatalogue& things, int count, std::uint64_t seed);
+
+struct PictureWish {
     int width = 192;
     int height = 192;
-    int quality = 88;        ///< of JPEG
-    bool halfHeldOut = true; ///< every second picture shows a pair of thing and background that is never trained on
+    int quality = 88; ///< of JPEG
 };
 
-/// Draws pictures and writes them with labels.json, which docs/training.md describes: what `vidimusctl evaluate` judges
-/// models by. `done` is told how many are there. Errors: PermissionDenied, OutOfSpace and their like.
+/// Paints scenes and writes them with labels.json, which docs/training.md describes: what `vidimusctl evaluate` judges
+/// models by. Errors: PermissionDenied, OutOfSpace and their like.
 Result<void> writeLabelledFolder(const std::filesystem::path& folder, const ThingCatalogue& things,
-                                 const Glyphs& glyphs, const FolderWish& wish, const std::function<void(int)>& done);
+                                 const Glyphs& glyphs, const std::vector<Scene>& scenes, const PictureWish& wish);
 
 } // namespace vidimus::draw

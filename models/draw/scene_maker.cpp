@@ -80,6 +80,23 @@ bool isHeldOut(int thing, Background background)
     return inference::mixed(pair + 0x51ED27u) % kHeldOutEvery == 0;
 }
 
+void arrange(Scene& scene)
+{
+    Dice dice(scene.seed, "places");
+    int all = 0;
+    for (const Group& group : scene.groups)
+        all += group.count();
+    const std::vector<Placement> places = row(dice, all);
+    const float factor = all == 1 ? 0.8f : 1.15f; // there is more room across than in a square
+    std::size_t next = 0;
+    for (Group& group : scene.groups) {
+        for (Placement& place : group.places) {
+            place = places[next++];
+            place.size *= factor;
+        }
+    }
+}
+
 Scene SceneMaker::make(std::uint64_t seed, Pairs pairs) const
 {
     Dice dice(seed, "scene");

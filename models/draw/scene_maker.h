@@ -13,6 +13,9 @@ enum class Pairs { Seen, HeldOut };
 
 bool isHeldOut(int thing, Background background);
 
+/// Gives the things of a scene their places, in a row, by its seed: for pictures that are wider than high.
+void arrange(Scene& scene);
+
 /// Makes up scenes. Thread: any.
 class SceneMaker {
 public:

@@ -10,7 +10,9 @@
 #include "core/base/path_text.h"
 #include "core/inference/checkpoint/new_file.h"
 #include "core/inference/checkpoint/safetensors_writer.h"
+#include "core/inference/config/model_folder.h"
 #include "core/inference/synthesize/config_files.h"
+#include "core/inference/torch/weights.h"
 #include "models/train/vocabulary.h"
 
 namespace vidimus::train {
@@ -118,6 +120,35 @@ Result<Reading> openReading(const fs::path& folder, const TwinSizes& sizes, int 
     reading.picture.width = sizes.clip.imageSize;
     reading.picture.height = sizes.clip.imageSize;
     return reading;
+}
+
+Result<void> readWeights(const fs::path& installed, TwinModel& model)
+{
+    int found = 0;
+    std::error_code problem;
+    for (const fs::directory_entry& entry : fs::directory_iterator(installed, problem)) {
+        if (!entry.is_directory())
+            continue;
+        const auto folder = inference::openModelFolder(entry.path());
+        if (!folder)
+            return fail(folder.error());
+        const std::string before = folder->role() == inference::ModelRole::Captioner ? "blip." : "clip.";
+        const inference::Weights weights(folder->checkpoint, at::kCPU);
+        const at::NoGradGuard guard;
+        for (const auto& [name, values] : model.parameters().tensors()) {
+            if (name.compare(0, before.size(), before) != 0)
+                continue;
+            const std::string key = name.substr(before.size());
+            if (!weights.has(key) || weights(key).sizes() != values.sizes())
+                return fail(ErrorCode::Corrupt,
+                            displayPath(entry.path()) + " has other sizes than the recipe: " + key + ".");
+            values.detach().copy_(weights(key));
+        }
+        ++found;
+    }
+    if (problem || found != 2)
+        return fail(ErrorCode::NotFound, displayPath(installed) + " does not hold a BLIP and a CLIP.");
+    return {};
 }
 
 Result<void> writeWeights(const fs::path& folder, const TwinModel& model)

@@ -23,4 +23,9 @@ Result<Reading> openReading(const std::filesystem::path& folder, const TwinSizes
 /// The weights in 16 bits into the two folders, each file whole or not at all: from then on the folders open as models.
 Result<void> writeWeights(const std::filesystem::path& folder, const TwinModel& model);
 
+/// The weights of a folder that holds a BLIP and a CLIP that were trained as twins (models/starter, or OUT/models): where
+/// training is to begin. Heads of patches begin anew. NotFound where one is missing, Corrupt where their sizes or
+/// vocabularies are not the model's.
+Result<void> readWeights(const std::filesystem::path& installed, TwinModel& model);
+
 } // namespace vidimus::train

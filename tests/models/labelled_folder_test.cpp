@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "models/draw/labelled_folder.h"
+#include "models/draw/scene_list.h"
+#include "models/draw/scene_words.h"
 #include "tests/models/shape_list.h"
 
 using namespace vidimus;
@@ -19,12 +21,10 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const draw::ThingCatalogue things = test::shapes();
-        draw::FolderWish wish;
-        wish.count = 6;
-        wish.width = 80;
-        wish.height = 60;
+        const draw::PictureWish wish{80, 60, 90};
         const std::string path = folder.path().toStdString();
-        QVERIFY(draw::writeLabelledFolder(path, things, test::glyphsOf(things), wish, {}));
+        QVERIFY(
+            draw::writeLabelledFolder(path, things, test::glyphsOf(things), draw::scenesToJudgeBy(things, 6, 1), wish));
         const auto labels = nlohmann::json::parse(std::ifstream(path + "/labels.json"));
         QCOMPARE(labels["pictures"].size(), std::size_t{6});
         QCOMPARE(labels["words"]["things"].size(), static_cast<std::size_t>(things.count()));
@@ -36,6 +36,23 @@ private Q_SLOTS:
             heldOut += picture["held_out"].get<bool>() ? 1 : 0;
         }
         QCOMPARE(heldOut, 3);
+    }
+
+    void drawsChosenScenes()
+    {
+        const QTemporaryDir folder;
+        const std::string list = folder.filePath(QStringLiteral("scenes.txt")).toStdString();
+        std::ofstream(list) << "# chosen\nbeach, night: 2 red circle, blue ring\nroom: arrow\n";
+        const draw::ThingCatalogue things = test::shapes();
+        const auto scenes = draw::readScenes(list, things, 5);
+        QVERIFY(!scenes); // arrows come in a colour
+        QVERIFY2(scenes.error().message.find("line 3") != std::string::npos, scenes.error().message.c_str());
+        std::ofstream(list) << "beach, night: 2 red circle, blue ring\nroom: green arrow\n";
+        const auto right = draw::readScenes(list, things, 5);
+        QVERIFY(right);
+        QCOMPARE(right->size(), std::size_t{2});
+        QCOMPARE(draw::SceneWords(things).caption(right->front()),
+                 std::string("two red circles and a blue ring on the beach at night"));
     }
 
     void saysWhatIsWrongWithAList_data()

@@ -53,6 +53,25 @@ private Q_SLOTS:
         QCOMPARE(blip->preprocess.width, training.recipe.pictureSide);
     }
 
+    /// What was installed can be trained on: read back it sees as it did.
+    void beginsFromInstalledModels()
+    {
+        const QTemporaryDir folder;
+        const std::string path = folder.path().toStdString();
+        const test::TinyTraining training(path);
+        QVERIFY(train::writeWeights(path, training.model));
+        train::TwinModel other(training.sizes, training.recipe.seed + 1);
+        const auto installed = std::filesystem::path(path) / "models";
+        const Result<void> read = train::readWeights(installed, other);
+        QVERIFY2(read, read ? "" : read.error().message.c_str());
+        const train::Batch batch = someBatch(training);
+        const at::NoGradGuard guard;
+        const at::Tensor before = training.model.pictureVectors(batch.pixels);
+        QVERIFY((before * other.pictureVectors(batch.pixels)).sum(-1).min().item<double>() > 0.9999);
+        std::filesystem::remove_all(train::clipFolder(path));
+        QVERIFY(!train::readWeights(installed, other));
+    }
+
     /// Texts that are true of another picture of the batch are no wrong answers there.
     void knowsWhatElseIsTrue()
     {

@@ -55,9 +55,7 @@ void SearchBar::buildField()
 {
     m_frame->setObjectName(QStringLiteral("searchField"));
     m_frame->setMinimumHeight(34);
-    // What the chips leave, and in a narrow window little: a line scrolls by itself.
-    m_field->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    m_field->setMinimumWidth(72);
+    m_field->setMinimumWidth(120);
     auto* glass = new IconLabel(QStringLiteral("search"), m_frame);
     const auto small = [](QToolButton* button, const char* name, const QString& text, const QKeySequence& keys) {
         button->setIcon(icon(QLatin1String(name)));
