@@ -30,6 +30,7 @@ namespace {
 
 constexpr int kWrongUsage = 2;
 constexpr int kCannotRun = 3;
+constexpr int kOpenAnew = 1000; ///< of the event loop, never of the program
 constexpr std::chrono::milliseconds kWarmUpAfter{300};
 
 struct Arguments {
@@ -176,6 +177,52 @@ bool findDisplay(int argc, char* argv[])
 #endif
 }
 
+/// The window with all that stands behind it, from the choice of the models until it is closed; kOpenAnew when a person
+/// chose other models.
+int showWindow(QApplication& application, const Arguments& arguments, services::Settings& settings, ui::Theme& theme)
+{
+    const bool headless = !arguments.screenshot.file.isEmpty();
+    app::CompositionOptions options = arguments.composition;
+    app::EngineRequest& models = options.models;
+    models.mode = arguments.mode.value_or(settings.modelMode());
+    if (models.models.empty())
+        models.models = settings.modelsFolder();
+    models.starter = app::starterFolder();
+    models.preferred = {settings.chosenModels().captioner, settings.chosenModels().embedder};
+    // LibTorch takes its time to load, and nobody else can load a library meanwhile: the window comes first.
+    models.openWhenNeeded = true;
+    options.warmUp = false;
+    auto choice = app::chooseEngineAtStart(application, models);
+    if (!choice)
+        return explain(application, choice.error(), headless);
+    const auto composition = app::Composition::create(options, std::move(*choice));
+    if (!composition)
+        return explain(application, composition.error(), headless);
+
+    services::Services& services = (*composition)->services(settings);
+    ui::MainWindow window(services, theme);
+    if (arguments.theme)
+        theme.choose(*arguments.theme);
+    if (arguments.screenshot.size.isValid())
+        window.resize(arguments.screenshot.size);
+    window.show();
+    QObject::connect(
+        &services.manager, &services::ModelManager::restartAsked, &window,
+        [&window] {
+            window.close(); // keeps its state
+            QApplication::exit(kOpenAnew);
+        },
+        Qt::QueuedConnection);
+    QTimer::singleShot(kWarmUpAfter, &window, [&parts = **composition] { parts.inference().warmUp(); });
+    startWatchdog(&window);
+    std::unique_ptr<ui::Screenshot> screenshot;
+    if (headless)
+        screenshot = std::make_unique<ui::Screenshot>(window, services.imports, arguments.screenshot);
+    else if (!arguments.screenshot.imports.isEmpty())
+        services.imports.importPaths(arguments.screenshot.imports);
+    return QApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char* argv[])
@@ -205,35 +252,10 @@ int main(int argc, char* argv[])
 
     // A picture of the window must not depend on, nor change, how this person left theirs.
     services::Settings settings = headless ? services::Settings(QString()) : services::Settings();
-    app::EngineRequest& models = arguments.composition.models;
-    models.mode = arguments.mode.value_or(settings.modelMode());
-    if (models.models.empty())
-        models.models = settings.modelsFolder();
-    models.starter = app::starterFolder();
-    models.preferred = {settings.chosenModels().captioner, settings.chosenModels().embedder};
-    // LibTorch takes its time to load, and nobody else can load a library meanwhile: the window comes first.
-    models.openWhenNeeded = true;
-    arguments.composition.warmUp = false;
-    auto choice = app::chooseEngineAtStart(application, models);
-    if (!choice)
-        return explain(application, choice.error(), headless);
-    const auto composition = app::Composition::create(arguments.composition, std::move(*choice));
-    if (!composition)
-        return explain(application, composition.error(), headless);
-
-    services::Services& services = (*composition)->services(settings);
-    ui::MainWindow window(services, theme);
-    if (arguments.theme)
-        theme.choose(*arguments.theme);
-    if (arguments.screenshot.size.isValid())
-        window.resize(arguments.screenshot.size);
-    window.show();
-    QTimer::singleShot(kWarmUpAfter, &window, [&parts = **composition] { parts.inference().warmUp(); });
-    startWatchdog(&window);
-    std::unique_ptr<ui::Screenshot> screenshot;
-    if (headless)
-        screenshot = std::make_unique<ui::Screenshot>(window, services.imports, arguments.screenshot);
-    else if (!arguments.screenshot.imports.isEmpty())
-        services.imports.importPaths(arguments.screenshot.imports);
-    return QApplication::exec();
+    for (;;) {
+        const int code = showWindow(application, arguments, settings, theme);
+        if (code != kOpenAnew)
+            return code;
+        arguments.screenshot.imports.clear(); // added already
+    }
 }

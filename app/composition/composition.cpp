@@ -54,9 +54,12 @@ public:
               {*parts.m_library, *parts.m_inference, otherEngine(parts.m_engine), Origin::Mock, samplesFolder()})
         , m_edits(*parts.m_library, parts.m_clock)
         , m_candidates(*parts.m_library, *parts.m_inference)
-        , m_services{
-              settings,     m_catalogue, m_imports,    m_search,       parts.m_metrics,           m_models,
-              m_comparison, m_edits,     m_candidates, parts.m_engine, parts.m_library->folder(), samplesFolder()}
+        , m_manager({installerOptions(parts.m_modelsFolder, settings.network(), parts.m_catalogue.hub),
+                     parts.m_catalogue, parts.m_starter, parts.m_engine.captions.id, parts.m_engine.vectors.id},
+                    settings)
+        , m_services{settings,       m_catalogue,  m_imports, m_search,     parts.m_metrics, m_models,
+                     m_manager,      m_comparison, m_edits,   m_candidates, parts.m_engine,  parts.m_library->folder(),
+                     samplesFolder()}
     {}
 
     services::Services& services() { return m_services; }
@@ -69,6 +72,7 @@ private:
     services::ComparisonService m_comparison;
     services::EditService m_edits;
     services::CandidateService m_candidates;
+    services::ModelManager m_manager;
     services::Services m_services;
 };
 
@@ -88,6 +92,9 @@ Result<std::unique_ptr<Composition>> Composition::create(const CompositionOption
     std::unique_ptr<Composition> parts(new Composition);
     parts->m_engine = choice.status;
     parts->m_holds = std::move(choice.holds);
+    parts->m_modelsFolder = options.models.models.empty() ? services::Settings::defaultModels() : options.models.models;
+    parts->m_starter = options.models.starter;
+    parts->m_catalogue = options.catalogue ? *options.catalogue : models::bundledCatalogue();
     const inference::EngineInfo info = choice.engine->info();
 
     const std::filesystem::path folder =

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/composition/engine_choice.h"
@@ -10,6 +11,7 @@
 #include "core/inference/inference_queue.h"
 #include "core/ingest/pipeline.h"
 #include "core/metrics/registry.h"
+#include "core/models/catalogue.h"
 #include "core/search/library_index.h"
 #include "core/search/searcher.h"
 #include "core/services/services.h"
@@ -24,6 +26,7 @@ struct CompositionOptions {
     bool warmUp = true; ///< load the models in the background at once, not when first asked
     int threads = 0;    ///< decoders; 0: one per core
     search::LibraryIndexOptions index;
+    std::optional<models::Catalogue> catalogue; ///< what the window offers to install; the built-in one when not given
 };
 
 /// Builds everything behind the programs, once, and takes it down in the order that is safe: services, pipeline,
@@ -59,6 +62,9 @@ private:
     SystemClock m_clock;
     metrics::Registry m_metrics;
     services::EngineStatus m_engine;
+    std::filesystem::path m_modelsFolder;
+    std::filesystem::path m_starter;
+    models::Catalogue m_catalogue;
     std::vector<models::ModelHold> m_holds; ///< let go after the models are
     std::unique_ptr<storage::Library> m_library;
     std::unique_ptr<search::LibraryIndex> m_index;

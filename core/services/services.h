@@ -11,6 +11,7 @@
 #include "core/services/comparison_service.h"
 #include "core/services/edit_service.h"
 #include "core/services/import_service.h"
+#include "core/services/model_manager.h"
 #include "core/services/model_service.h"
 #include "core/services/search_service.h"
 #include "core/services/settings.h"
@@ -47,6 +48,7 @@ struct Services {
     SearchService& search;
     metrics::Registry& metrics;
     ModelService& models;
+    ModelManager& manager;
     ComparisonService& comparison;
     EditService& edits;
     CandidateService& candidates;

@@ -42,7 +42,8 @@ WindowFixture::WindowFixture(const std::function<void(storage::Library&)>& fill)
     open();
 }
 
-WindowFixture::WindowFixture(ChooseModels choose) : m_chooseModels(std::move(choose)), m_theme(*qApp)
+WindowFixture::WindowFixture(ChooseModels choose, std::optional<models::Catalogue> catalogue)
+    : m_chooseModels(std::move(choose)), m_catalogue(std::move(catalogue)), m_theme(*qApp)
 {
     speakEnglish();
     open();
@@ -60,6 +61,7 @@ void WindowFixture::open()
     options.models.mode = services::ModelMode::Mock;
     if (m_chooseModels)
         m_chooseModels(options.models, root());
+    options.catalogue = m_catalogue;
     m_composition = std::move(app::Composition::create(options).value());
     m_settings = std::make_unique<services::Settings>(m_folder.filePath(QStringLiteral("settings.ini")));
     m_services = &m_composition->services(*m_settings);

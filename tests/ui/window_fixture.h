@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include <QMimeData>
 #include <QTemporaryDir>
@@ -20,7 +21,7 @@ public:
     explicit WindowFixture(const std::function<void(storage::Library&)>& fill = {});
     /// With other models than the mock; `choose` is called with the folder that the fixture lies in.
     using ChooseModels = std::function<void(app::EngineRequest&, const std::filesystem::path& root)>;
-    explicit WindowFixture(ChooseModels choose);
+    explicit WindowFixture(ChooseModels choose, std::optional<models::Catalogue> catalogue = {});
     ~WindowFixture();
 
     void open();
@@ -59,6 +60,7 @@ public:
 private:
     QTemporaryDir m_folder;
     ChooseModels m_chooseModels;
+    std::optional<models::Catalogue> m_catalogue; ///< of models that can be had
     ui::Theme m_theme;
     std::unique_ptr<services::Settings> m_settings;
     std::unique_ptr<app::Composition> m_composition;

@@ -20,6 +20,8 @@
 #include "ui/gallery/gallery_view.h"
 #include "ui/gallery/thumbnail_cache.h"
 #include "ui/latency/latency_panel.h"
+#include "ui/models/model_window.h"
+#include "ui/models/stand_in_bar.h"
 #include "ui/search/search_bar.h"
 #include "ui/search/search_controller.h"
 #include "ui/shell/drop_overlay.h"
@@ -84,6 +86,8 @@ void MainWindow::buildParts()
     m_latency = new LatencyPanel(
         m_services, [this] { return m_galleries->current().selectedIds(); }, this);
     m_activity = new ActivityStrip(m_services, this);
+    m_standIn = new StandInBar(m_services, this);
+    m_models = new ModelWindow(m_services, this);
     m_viewMenu = new ViewMenu(m_state.order(), m_state.theme(), m_galleries->library().rowHeight(), this);
 
     auto* middle = new QWidget(this);
@@ -99,6 +103,7 @@ void MainWindow::buildParts()
     column->addLayout(searchRow);
     m_searchBar->problemLine().setContentsMargins(20, 0, 16, 8);
     column->addWidget(&m_searchBar->problemLine());
+    column->addWidget(m_standIn);
     column->addWidget(m_galleries, 1);
 
     m_panes = new QSplitter(Qt::Horizontal, this);
@@ -171,6 +176,9 @@ void MainWindow::connectParts()
         refreshCounts();
         m_searchBar->focusField();
     });
+    connect(m_standIn, &StandInBar::modelsAsked, m_models, &ModelWindow::open);
+    connect(&m_services.manager, &services::ModelManager::installed, this,
+            [this](const QString& title) { m_activity->showNotice(tr("%1 is installed.").arg(title)); });
     connect(m_latency, &LatencyPanel::closed, m_searchBar, &SearchBar::focusField);
     connect(m_searchBar, &SearchBar::timesAsked, this, &MainWindow::toggleLatency);
     connect(m_detail, &DetailPane::similarAsked, this, [this](PhotoId photo, const QString& name) {

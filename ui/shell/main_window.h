@@ -23,9 +23,11 @@ class GalleryView;
 class ImportDesk;
 class LatencyPanel;
 class LibraryFeed;
+class ModelWindow;
 class SearchBar;
 class SearchController;
 class SideBar;
+class StandInBar;
 class Theme;
 class ThumbnailCache;
 class ViewMenu;
@@ -45,6 +47,7 @@ public:
     LatencyPanel& latency() const { return *m_latency; }
     SideBar& sideBar() const { return *m_sideBar; }
     DropOverlay& dropOverlay() const { return *m_dropOverlay; }
+    ModelWindow& models() const { return *m_models; }
 
     /// Nothing is on its way that would change what is on screen: loaded, imported, searched, painted.
     bool isSettled() const;
@@ -105,6 +108,8 @@ private:
     LatencyPanel* m_latency = nullptr;
     ActivityStrip* m_activity = nullptr;
     DropOverlay* m_dropOverlay = nullptr;
+    StandInBar* m_standIn = nullptr;
+    ModelWindow* m_models = nullptr;
     QSplitter* m_panes = nullptr;
     ViewMenu* m_viewMenu = nullptr;
 

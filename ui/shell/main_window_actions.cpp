@@ -24,6 +24,7 @@
 #include "ui/gallery/gallery_view.h"
 #include "ui/gallery/thumbnail_cache.h"
 #include "ui/latency/latency_panel.h"
+#include "ui/models/model_window.h"
 #include "ui/search/search_bar.h"
 #include "ui/search/search_controller.h"
 #include "ui/shell/gallery_stack.h"
@@ -76,6 +77,8 @@ void MainWindow::addActions()
     m_viewMenu->addSeparator();
     m_viewMenu->addAction(
         add(QStringLiteral("latency"), tr("Latency"), QKeySequence(Qt::Key_F8), [this] { toggleLatency(); }));
+    m_viewMenu->addAction(
+        add({}, tr("Models…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M), [this] { m_models->open(); }));
     connect(m_viewMenu, &ViewMenu::orderChosen, this, &MainWindow::setOrder);
     connect(m_viewMenu, &ViewMenu::themeChosen, this, [this](ThemeChoice choice) {
         m_state.setTheme(choice);

@@ -1,0 +1,263 @@
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QMessageBox>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+
+#include "tests/support/hub_server.h"
+#include "tests/support/tiny_models.h"
+#include "ui/models/model_row.h"
+#include "ui/models/model_window.h"
+#include "ui/models/model_words.h"
+#include "ui/models/stand_in_bar.h"
+#include "window_fixture.h"
+
+using namespace vidimus;
+using namespace vidimus::test;
+using namespace vidimus::ui;
+namespace fs = std::filesystem;
+
+using State = services::ModelEntry::State;
+
+/// The model manager, driven by its buttons, against a hub that misbehaves.
+class WindowManagerTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_published = std::make_unique<QTemporaryDir>();
+        m_hub = std::make_unique<HubServer>();
+        m_hub->add("tiny/blip", writeTinyBlip(published() / "blip"));
+        m_hub->add("tiny/clip", writeTinyOpenClip(published() / "clip"));
+        m_fixture = std::make_unique<WindowFixture>(
+            [this](app::EngineRequest& request, const fs::path& root) {
+                request.mode = services::ModelMode::Auto;
+                request.models = root / "models";
+                request.cache = root / "cache";
+                request.openWhenNeeded = true;
+                request.starter = m_starter;
+                const services::ChosenModels chosen =
+                    services::Settings(QString::fromStdString((root / "settings.ini").string())).chosenModels();
+                request.preferred = {chosen.captioner, chosen.embedder};
+            },
+            *models::parseCatalogue(m_hub->catalogue(), "test"));
+        show();
+    }
+    void cleanup()
+    {
+        m_hub->bytesPerTick = 0;
+        m_fixture.reset();
+        m_starter.clear();
+    }
+
+    void catalogueIsShown()
+    {
+        QCOMPARE(manager().list().entries.size(), std::size_t(2));
+        QVERIFY(manager().list().entries[0].captions);
+        QVERIFY(button("blip", "Install")->isVisible());
+        QVERIFY(!button("blip", "Pause")->isVisible());
+        const auto facts = row("blip").findChildren<QLabel*>();
+        QVERIFY(std::any_of(facts.begin(), facts.end(), [](const QLabel* label) {
+            return label->text().contains(QStringLiteral("about")) &&
+                   label->text().contains(QStringLiteral("CC0-1.0")) &&
+                   label->text().contains(QStringLiteral("English"));
+        }));
+        QVERIFY(!window().isModal());
+    }
+
+    void installPauseResume()
+    {
+        m_hub->bytesPerTick = 6'000;
+        press("blip", "Install");
+        QTRY_VERIFY(entry("blip").progress.done > 40'000);
+        QVERIFY2(row("blip").stateText().contains(QStringLiteral(" of ")), qPrintable(row("blip").stateText()));
+        QVERIFY(row("blip").findChild<QProgressBar*>()->isVisible());
+        press("blip", "Pause");
+        QTRY_COMPARE(entry("blip").state, State::Paused);
+        QVERIFY(entry("blip").unfinishedBytes > 40'000);
+        QVERIFY2(row("blip").stateText().startsWith(QStringLiteral("Paused")), qPrintable(row("blip").stateText()));
+
+        // As after a restart.
+        m_fixture->close();
+        m_fixture->open();
+        show();
+        QTRY_COMPARE(entry("blip").state, State::Paused);
+        m_hub->bytesPerTick = 0;
+        press("blip", "Resume");
+        QTRY_COMPARE(entry("blip").state, State::Installed);
+        QVERIFY(m_hub->cdn().questions().back().rangeStart().value_or(0) > 40'000);
+        QVERIFY(button("blip", "Use")->isVisible());
+        QVERIFY(manager().list().bytesOnDisk > 100'000);
+    }
+
+    void failsWithItsReasonAndIsTriedAgain()
+    {
+        m_hub->interfere([](const HttpQuestion& question) -> std::optional<HttpReply> {
+            if (question.path.find("open_clip_config") == std::string::npos)
+                return std::nullopt;
+            return HttpReply{403, {}, {}};
+        });
+        press("clip", "Install");
+        QTRY_COMPARE(entry("clip").state, State::Failed);
+        QVERIFY2(row("clip").stateText().contains(QStringLiteral("403")), qPrintable(row("clip").stateText()));
+        QVERIFY(button("clip", "Retry")->isVisible());
+        m_hub->interfere({});
+        press("clip", "Retry");
+        QTRY_COMPARE(entry("clip").state, State::Installed);
+        QVERIFY(row("clip").stateText().isEmpty());
+    }
+
+    void givenUpForGood()
+    {
+        m_hub->bytesPerTick = 6'000;
+        press("blip", "Install");
+        press("clip", "Install");
+        QCOMPARE(row("clip").stateText(), QStringLiteral("waits for its turn"));
+        QTRY_VERIFY(entry("blip").progress.done > 20'000);
+        press("clip", "Give up");
+        press("blip", "Give up");
+        QTRY_VERIFY(!manager().isBusy());
+        QTRY_COMPARE(entry("blip").state, State::Available);
+        QCOMPARE(entry("clip").state, State::Available);
+        QCOMPARE(entry("blip").unfinishedBytes, std::uint64_t(0));
+    }
+
+    void fromAFolder()
+    {
+        manager().installFrom(published() / "blip");
+        QTRY_COMPARE(entry("blip").state, State::Installed);
+        writeTinyBlip(published() / "my own", {5});
+        manager().installFrom(published() / "my own");
+        QTRY_VERIFY(manager().list().find("my own") && entry("my own").state == State::Installed);
+        QVERIFY(window().row("my own"));
+        QVERIFY(m_hub->hub().questions().empty());
+        manager().installFrom(published());
+        QTRY_VERIFY(named<QLabel>("Notice")->isVisible());
+        QVERIFY2(named<QLabel>("Notice")->text().contains(QStringLiteral("model")),
+                 qPrintable(named<QLabel>("Notice")->text()));
+        QTRY_VERIFY(!manager().isBusy());
+    }
+
+    void verifiedAndRemoved()
+    {
+        install("blip");
+        press("blip", "Verify");
+        QTRY_VERIFY2(row("blip").stateText().startsWith(QStringLiteral("Every file")),
+                     qPrintable(row("blip").stateText()));
+        press("blip", "Remove…");
+        auto* box = window().findChild<QMessageBox*>();
+        QVERIFY(box);
+        QVERIFY(fs::exists(m_fixture->root() / "models" / "tiny" / "blip")); // it asks first
+        for (QAbstractButton* choice : box->buttons())
+            if (choice->text() == QStringLiteral("Remove"))
+                choice->click();
+        QTRY_COMPARE(entry("blip").state, State::Available);
+        QVERIFY(!fs::exists(m_fixture->root() / "models" / "tiny"));
+    }
+
+    void usedAfterItIsOpenedAnew()
+    {
+        QCOMPARE(m_fixture->services().engine.captions.origin, Origin::Mock);
+        install("blip");
+        press("blip", "Use");
+        QVERIFY(manager().restartNeeded());
+        bool asked = false;
+        connect(&manager(), &services::ModelManager::restartAsked, this, [&asked] { asked = true; });
+        auto* anew = named<QPushButton>("Open anew");
+        QVERIFY(anew->isVisible());
+        anew->click();
+        QVERIFY(asked);
+        m_fixture->close();
+        m_fixture->open();
+        show();
+        QCOMPARE(m_fixture->services().engine.captions.origin, Origin::Local);
+        QTRY_VERIFY(entry("blip").inUse);
+        QVERIFY(!button("blip", "Remove…")->isVisible());
+        // Not even by asking for it: the folder is held.
+        manager().remove("blip");
+        QTRY_VERIFY(!manager().isBusy());
+        QVERIFY(fs::exists(m_fixture->root() / "models" / "tiny" / "blip"));
+    }
+
+    void standInIsSaidAndSentAway()
+    {
+        auto* bar = m_fixture->window().findChild<StandInBar*>();
+        QVERIFY(bar->isVisible());
+        window().hide();
+        auto* get = m_fixture->find<QPushButton>(QStringLiteral("Get the full models…"));
+        get->click();
+        QVERIFY(window().isVisible());
+        m_fixture->find<QToolButton>(QStringLiteral("Do not say this again"))->click();
+        QVERIFY(!bar->isVisible());
+        m_fixture->close();
+        m_fixture->open();
+        QVERIFY(!m_fixture->window().findChild<StandInBar*>()->isVisible());
+    }
+
+    void starterIsNamedForWhatItIs()
+    {
+        m_fixture->close();
+        m_starter = published() / "starter";
+        writeTinyBlip(m_starter / "blip", {8});
+        writeTinyClip(m_starter / "clip", {8});
+        m_fixture->open();
+        show();
+        QCOMPARE(m_fixture->services().engine.captions.model, std::string("starter: drawn scenes"));
+        auto* bar = m_fixture->window().findChild<StandInBar*>();
+        const auto labels = bar->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->text().contains(QStringLiteral("Photographs need the full models"));
+        }));
+        QTRY_VERIFY(manager().list().find("starter/blip"));
+        QVERIFY(entry("starter/blip").inUse);
+        QVERIFY(!button("starter/blip", "Remove…")->isVisible());
+    }
+
+private:
+    fs::path published() const { return m_published->path().toStdString(); }
+    services::ModelManager& manager() { return m_fixture->services().manager; }
+    const services::ModelEntry& entry(const char* key) { return *manager().list().find(key); }
+    ModelWindow& window() { return m_fixture->window().models(); }
+    ModelRow& row(const char* key) { return *window().row(key); }
+    void show()
+    {
+        window().open();
+        QTRY_VERIFY(!manager().list().entries.empty() && !manager().isBusy());
+    }
+    template <typename Widget>
+    Widget* named(const char* name)
+    {
+        for (Widget* widget : window().findChildren<Widget*>())
+            if (widget->accessibleName() == QString::fromUtf8(name))
+                return widget;
+        return nullptr;
+    }
+    QPushButton* button(const char* key, const char* text)
+    {
+        for (QPushButton* candidate : row(key).findChildren<QPushButton*>())
+            if (candidate->text() == QString::fromUtf8(text))
+                return candidate;
+        return nullptr;
+    }
+    void press(const char* key, const char* text)
+    {
+        QVERIFY2(button(key, text)->isVisible(), text);
+        button(key, text)->click();
+    }
+    void install(const char* key)
+    {
+        press(key, "Install");
+        QTRY_COMPARE(entry(key).state, State::Installed);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_published;
+    std::unique_ptr<HubServer> m_hub;
+    fs::path m_starter;
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+QTEST_MAIN(WindowManagerTest)
+#include "window_manager.moc"

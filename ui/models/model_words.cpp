@@ -1,0 +1,122 @@
+#include "ui/models/model_words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "ui/common/format.h"
+
+namespace vidimus::ui {
+
+namespace {
+
+using services::ModelEntry;
+using services::ModelProgress;
+
+const QString kDot = QStringLiteral(" · ");
+
+QString tr(const char* source)
+{
+    return QCoreApplication::translate("vidimus::ui::ModelManager", source);
+}
+
+QString languageName(const std::string& code)
+{
+    const QLocale::Language language = QLocale(QString::fromStdString(code)).language();
+    return language == QLocale::C ? QString::fromStdString(code) : QLocale::languageToString(language);
+}
+
+QString amountOf(const ModelProgress& progress)
+{
+    const QString done = format::bytes(progress.done);
+    if (progress.total == 0)
+        return done;
+    return progress.totalIsExact ? tr("%1 of %2").arg(done, format::bytes(progress.total))
+                                 : tr("%1 of about %2").arg(done, format::bytes(progress.total));
+}
+
+} // namespace
+
+QString modelFacts(const ModelEntry& entry)
+{
+    QStringList facts;
+    if (entry.bytes > 0)
+        facts << (entry.bytesAreExact ? format::bytes(entry.bytes) : tr("about %1").arg(format::bytes(entry.bytes)));
+    if (entry.memoryBytes > 0)
+        facts << tr("about %1 of memory").arg(format::bytes(entry.memoryBytes));
+    if (!entry.licence.empty())
+        facts << format::text(entry.licence);
+    if (!entry.languages.empty())
+        facts << languageName(entry.languages);
+    return facts.join(kDot);
+}
+
+QString modelProgressText(const ModelProgress& progress)
+{
+    switch (progress.phase) {
+    case ModelProgress::Phase::Waiting:
+        return tr("waits for its turn");
+    case ModelProgress::Phase::Asking:
+        return progress.done > 0 ? tr("%1 are there; asking for the rest").arg(format::bytes(progress.done))
+                                 : tr("asking");
+    case ModelProgress::Phase::Downloading:
+    case ModelProgress::Phase::Copying: {
+        QString text = amountOf(progress);
+        if (progress.bytesPerSecond)
+            text += kDot + tr("%1/s").arg(format::bytes(static_cast<std::uint64_t>(*progress.bytesPerSecond)));
+        if (progress.left)
+            text += kDot + format::timeLeft(static_cast<double>(progress.left->count()));
+        return text;
+    }
+    case ModelProgress::Phase::Pausing:
+        return tr("stopping");
+    case ModelProgress::Phase::Retrying:
+        return tr("%1 Trying again in %2 s; what has arrived is kept.")
+            .arg(format::text(progress.note))
+            .arg(progress.retryIn.count());
+    case ModelProgress::Phase::Checking:
+        return tr("reading what is there");
+    case ModelProgress::Phase::Finishing:
+        return tr("looking through it");
+    }
+    return {};
+}
+
+QString modelStateText(const ModelEntry& entry)
+{
+    switch (entry.state) {
+    case ModelEntry::State::Working:
+        return modelProgressText(entry.progress);
+    case ModelEntry::State::Paused:
+        return tr("Paused: %1 of it are there.").arg(format::bytes(entry.unfinishedBytes));
+    case ModelEntry::State::Failed:
+    case ModelEntry::State::Broken:
+        return format::text(entry.problem);
+    case ModelEntry::State::Removing:
+        return tr("being removed");
+    case ModelEntry::State::Verifying:
+        return tr("being read and compared with what was published");
+    case ModelEntry::State::Installed:
+        if (entry.chosen && !entry.inUse)
+            return tr("Chosen: it takes over when Vidimus is opened anew, and describes the library again.");
+        return format::text(entry.verified);
+    case ModelEntry::State::Available:
+        break;
+    }
+    return entry.inCatalogue ? format::text(entry.note) : QString();
+}
+
+QString standInText(const services::EngineStatus& engine)
+{
+    if (engine.mode == services::ModelMode::Mock)
+        return {};
+    const auto is = [&engine](Origin origin) {
+        return engine.captions.origin == origin || engine.vectors.origin == origin;
+    };
+    if (is(Origin::Mock))
+        return tr("Without models Vidimus tells colours and shapes, not what a picture shows.");
+    if (is(Origin::Starter))
+        return tr("The starter models know drawn scenes. Photographs need the full models.");
+    return {};
+}
+
+} // namespace vidimus::ui
