@@ -74,6 +74,7 @@ ModelRow::ModelRow(QWidget* parent)
     words->addWidget(m_bar);
     words->addWidget(m_state);
 
+    m_buttons->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed); // the words take what room there is
     auto* actions = new QHBoxLayout(m_buttons);
     actions->setContentsMargins(0, 0, 0, 0);
     actions->setSpacing(4);

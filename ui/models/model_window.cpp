@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -20,6 +21,14 @@ namespace vidimus::ui {
 namespace {
 
 constexpr QSize kSize(720, 640);
+
+/// "~/.local/share/vidimus/models"
+QString homely(const std::filesystem::path& folder)
+{
+    const QString path = format::path(folder);
+    const QString home = QDir::homePath();
+    return path.startsWith(home + QLatin1Char('/')) ? QLatin1Char('~') + path.mid(home.size()) : path;
+}
 
 } // namespace
 
@@ -168,8 +177,7 @@ void ModelWindow::rebuild()
         known->second->hide();
         known = m_byKey.erase(known);
     }
-    m_disk->setText(
-        tr("Models take %1 on disk, in %2").arg(format::bytes(list.bytesOnDisk), format::path(list.folder)));
+    m_disk->setText(tr("Models take %1 on disk, in %2").arg(format::bytes(list.bytesOnDisk), homely(list.folder)));
     m_disk->setVisible(!list.folder.empty());
     m_restartBar->setVisible(m_services.manager.restartNeeded());
 }

@@ -25,13 +25,23 @@ QString languageName(const std::string& code)
     return language == QLocale::C ? QString::fromStdString(code) : QLocale::languageToString(language);
 }
 
+/// As precisely as somebody who waits wants it: "990 MB", "1.9 GB".
+QString roughly(std::uint64_t size)
+{
+    constexpr std::uint64_t kMega = 1'000'000;
+    constexpr std::uint64_t kGiga = 1000 * kMega;
+    if (size < kMega || size >= kGiga)
+        return format::bytes(size);
+    return tr("%1 MB").arg(format::count(static_cast<std::int64_t>((size + kMega / 2) / kMega)));
+}
+
 QString amountOf(const ModelProgress& progress)
 {
-    const QString done = format::bytes(progress.done);
+    const QString done = roughly(progress.done);
     if (progress.total == 0)
         return done;
-    return progress.totalIsExact ? tr("%1 of %2").arg(done, format::bytes(progress.total))
-                                 : tr("%1 of about %2").arg(done, format::bytes(progress.total));
+    return progress.totalIsExact ? tr("%1 of %2").arg(done, roughly(progress.total))
+                                 : tr("%1 of about %2").arg(done, roughly(progress.total));
 }
 
 } // namespace
@@ -40,9 +50,9 @@ QString modelFacts(const ModelEntry& entry)
 {
     QStringList facts;
     if (entry.bytes > 0)
-        facts << (entry.bytesAreExact ? format::bytes(entry.bytes) : tr("about %1").arg(format::bytes(entry.bytes)));
+        facts << (entry.bytesAreExact ? roughly(entry.bytes) : tr("about %1").arg(roughly(entry.bytes)));
     if (entry.memoryBytes > 0)
-        facts << tr("about %1 of memory").arg(format::bytes(entry.memoryBytes));
+        facts << tr("about %1 of memory").arg(roughly(entry.memoryBytes));
     if (!entry.licence.empty())
         facts << format::text(entry.licence);
     if (!entry.languages.empty())
@@ -56,8 +66,7 @@ QString modelProgressText(const ModelProgress& progress)
     case ModelProgress::Phase::Waiting:
         return tr("waits for its turn");
     case ModelProgress::Phase::Asking:
-        return progress.done > 0 ? tr("%1 are there; asking for the rest").arg(format::bytes(progress.done))
-                                 : tr("asking");
+        return progress.done > 0 ? tr("%1 are there; asking for the rest").arg(roughly(progress.done)) : tr("asking");
     case ModelProgress::Phase::Downloading:
     case ModelProgress::Phase::Copying: {
         QString text = amountOf(progress);
@@ -87,7 +96,7 @@ QString modelStateText(const ModelEntry& entry)
     case ModelEntry::State::Working:
         return modelProgressText(entry.progress);
     case ModelEntry::State::Paused:
-        return tr("Paused: %1 of it are there.").arg(format::bytes(entry.unfinishedBytes));
+        return tr("Paused: %1 of it are there.").arg(roughly(entry.unfinishedBytes));
     case ModelEntry::State::Failed:
     case ModelEntry::State::Broken:
         return format::text(entry.problem);
