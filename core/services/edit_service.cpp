@@ -28,6 +28,9 @@ std::size_t photosOf(const storage::PersonEdit& edit)
 {
     struct Count {
         std::size_t operator()(const storage::MarkPhotos& marks) const { return marks.photos.size(); }
+        std::size_t operator()(const storage::ToggleFavourite& toggle) const { return toggle.photos.size(); }
+        std::size_t operator()(const storage::RenameTag&) const { return 0; }
+        std::size_t operator()(const storage::DropTag&) const { return 0; }
         std::size_t operator()(const storage::RestoreMarks& marks) const { return marks.photos.size(); }
         std::size_t operator()(const storage::AddTags& tags) const { return ofUses(tags.uses); }
         std::size_t operator()(const storage::RemoveTags& tags) const { return ofUses(tags.uses); }

@@ -21,9 +21,24 @@ public:
     {}
 
     Result<void> operator()(const MarkPhotos& edit) { return noteMarks(m_marks.mark(edit, m_now)); }
+    Result<void> operator()(const ToggleFavourite& edit) { return noteMarks(m_marks.toggleFavourite(edit, m_now)); }
     Result<void> operator()(const RestoreMarks& edit) { return noteMarks(m_marks.restore(edit.photos)); }
     Result<void> operator()(const AddTags& edit) { return noteTags<RemoveTags>(m_tags.add(edit.uses)); }
     Result<void> operator()(const RemoveTags& edit) { return noteTags<AddTags>(m_tags.remove(edit.uses)); }
+
+    Result<void> operator()(const DropTag& edit) { return noteTags<AddTags>(m_tags.drop(edit.tag)); }
+
+    Result<void> operator()(const RenameTag& edit)
+    {
+        // First off, then on: a tag that differs in case only is the same tag, and would keep its old spelling.
+        auto dropped = m_tags.drop(edit.tag);
+        if (!dropped || dropped->empty())
+            return dropped ? Result<void>() : fail(dropped.error());
+        TagUse renamed{edit.name, dropped->front().photos};
+        if (auto noted = noteTags<AddTags>(std::move(dropped)); !noted)
+            return noted;
+        return noteTags<RemoveTags>(m_tags.add({&renamed, 1}));
+    }
 
     Result<void> operator()(const PutAlbum& edit)
     {

@@ -1,5 +1,7 @@
 #include "core/storage/mark_store.h"
 
+#include <algorithm>
+
 #include "core/storage/database.h"
 #include "core/storage/person_rows.h"
 #include "core/storage/sql_values.h"
@@ -98,6 +100,18 @@ Result<std::vector<PersonPhoto>> MarkStore::mark(const MarkPhotos& edit, std::in
                 before.push_back({photo, std::move(old)});
         }
         return before;
+    });
+}
+
+Result<std::vector<PersonPhoto>> MarkStore::toggleFavourite(const ToggleFavourite& edit, std::int64_t now)
+{
+    return m_database.write([&](SQLite::Database& db) -> Result<std::vector<PersonPhoto>> {
+        SQLite::Statement select(db, kSelectMarks);
+        const bool all = std::all_of(edit.photos.begin(), edit.photos.end(),
+                                     [&](PhotoId photo) { return readMarks(select, photo).favourite; });
+        MarkPhotos marking{edit.photos, {}, {}, {}, {}, {}};
+        marking.favourite = !all;
+        return mark(marking, now);
     });
 }
 

@@ -23,6 +23,7 @@ public:
 
     /// Each one transaction; the marks before of the photos it changed. InvalidArgument for a rating out of range.
     Result<std::vector<PersonPhoto>> mark(const MarkPhotos& edit, std::int64_t now);
+    Result<std::vector<PersonPhoto>> toggleFavourite(const ToggleFavourite& edit, std::int64_t now);
     Result<std::vector<PersonPhoto>> restore(std::span<const PersonPhoto> photos);
 
 private:

@@ -23,6 +23,11 @@ struct MarkPhotos {
     std::optional<bool> reviewed; ///< the model's caption is right as it is
 };
 
+/// Off when all of them are favourites, else on.
+struct ToggleFavourite {
+    std::vector<PhotoId> photos;
+};
+
 /// Each photo's marks as they were once.
 struct RestoreMarks {
     std::vector<PersonPhoto> photos;
@@ -35,6 +40,16 @@ struct AddTags {
 
 struct RemoveTags {
     std::vector<TagUse> uses;
+};
+
+/// On every photo that carries it; joins the tag of the new name where there is one.
+struct RenameTag {
+    std::string tag;
+    std::string name;
+};
+
+struct DropTag {
+    std::string tag;
 };
 
 /// Makes an album (id 0: a new one), or changes the name and query of one there is; `places` are added to it.
@@ -64,8 +79,8 @@ struct TakeFromAlbum {
     std::vector<PhotoId> photos;
 };
 
-using PersonEdit = std::variant<MarkPhotos, RestoreMarks, AddTags, RemoveTags, PutAlbum, DropAlbum, AppendToAlbum,
-                                PlaceInAlbum, TakeFromAlbum>;
+using PersonEdit = std::variant<MarkPhotos, ToggleFavourite, RestoreMarks, AddTags, RemoveTags, RenameTag, DropTag,
+                                PutAlbum, DropAlbum, AppendToAlbum, PlaceInAlbum, TakeFromAlbum>;
 
 /// What became of edits that were made.
 struct MadeEdits {

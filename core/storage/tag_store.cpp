@@ -57,6 +57,17 @@ std::vector<PhotoId> changedBy(SQLite::Statement& statement, const TagRow& tag, 
     return changed;
 }
 
+std::vector<PhotoId> photosWith(SQLite::Database& db, const std::string& tag)
+{
+    SQLite::Statement statement(db, "SELECT u.photo_id FROM tag t JOIN photo_tag u ON u.tag_id = t.id"
+                                    " WHERE t.key = ? ORDER BY u.photo_id");
+    statement.bind(1, tagKey(tag));
+    std::vector<PhotoId> photos;
+    while (statement.executeStep())
+        photos.push_back(photoIdOf(statement.getColumn(0)));
+    return photos;
+}
+
 std::vector<TagCount> sorted(std::vector<TagCount> tags)
 {
     std::map<std::string, TagCount> byKey;
@@ -114,15 +125,7 @@ Result<std::vector<TagCount>> TagStore::among(std::span<const PhotoId> photos) c
 
 Result<std::vector<PhotoId>> TagStore::photos(const std::string& tag) const
 {
-    return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PhotoId>> {
-        SQLite::Statement statement(db, "SELECT u.photo_id FROM tag t JOIN photo_tag u ON u.tag_id = t.id"
-                                        " WHERE t.key = ? ORDER BY u.photo_id");
-        statement.bind(1, tagKey(tag));
-        std::vector<PhotoId> photos;
-        while (statement.executeStep())
-            photos.push_back(photoIdOf(statement.getColumn(0)));
-        return photos;
-    });
+    return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PhotoId>> { return photosWith(db, tag); });
 }
 
 Result<std::vector<TagUse>> TagStore::add(std::span<const TagUse> uses)
@@ -162,6 +165,14 @@ Result<std::vector<TagUse>> TagStore::remove(std::span<const TagUse> uses)
                 removed.push_back(std::move(gone));
         }
         return removed;
+    });
+}
+
+Result<std::vector<TagUse>> TagStore::drop(const std::string& tag)
+{
+    return m_database.write([&](SQLite::Database& db) -> Result<std::vector<TagUse>> {
+        const TagUse use{tag, photosWith(db, tag)};
+        return remove({&use, 1});
     });
 }
 

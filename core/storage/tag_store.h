@@ -32,6 +32,9 @@ public:
     Result<std::vector<TagUse>> add(std::span<const TagUse> uses);
     Result<std::vector<TagUse>> remove(std::span<const TagUse> uses);
 
+    /// The same of every photo that carries the tag.
+    Result<std::vector<TagUse>> drop(const std::string& tag);
+
 private:
     Database& m_database;
 };

@@ -126,7 +126,7 @@ private Q_SLOTS:
     void foldersOfTheSideBar()
     {
         SideBar& side = m_fixture->window().sideBar();
-        QTRY_COMPARE(side.model()->rowCount(), 6); // two headings, all, recent, two folders
+        QTRY_COMPARE(side.model()->rowCount(), 7); // two headings, all, recent, to review, two folders
         side.choose({Source::Kind::Folder, m_fixture->pictures() / "south"});
         QTRY_COMPARE(model().rowCount(), 2);
         QVERIFY(m_fixture->settle());

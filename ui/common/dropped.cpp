@@ -49,6 +49,21 @@ QString photoMimeType()
     return QStringLiteral("application/x-vidimus-photo");
 }
 
+QString photosMimeType()
+{
+    return QStringLiteral("application/x-vidimus-photos");
+}
+
+std::vector<PhotoId> draggedPhotos(const QMimeData& data)
+{
+    std::vector<PhotoId> photos;
+    for (const QByteArray& number : data.data(photosMimeType()).split(' ')) {
+        if (const PhotoId photo{number.toLongLong()})
+            photos.push_back(photo);
+    }
+    return photos;
+}
+
 QList<std::filesystem::path> localPaths(const QMimeData& data)
 {
     QList<std::filesystem::path> paths;

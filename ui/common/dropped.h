@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 #include <QByteArray>
 #include <QImage>
@@ -16,6 +17,10 @@ namespace vidimus::ui {
 
 /// Marks a drag that began in our gallery; its data are the photo's id in decimal.
 QString photoMimeType();
+
+/// All pictures of such a drag; draggedPhotos() reads it.
+QString photosMimeType();
+std::vector<PhotoId> draggedPhotos(const QMimeData& data);
 
 /// What lies in a drag or on the clipboard, in the order of preference: files that are there, then the bytes of a
 /// picture as some program encoded them, then bare pixels. An address on the web is never fetched.

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include <QEvent>
+#include <QKeyEvent>
+#include <QMimeData>
 #include <QTextCursor>
 
 #include "ui/common/format.h"
@@ -15,6 +17,7 @@ namespace vidimus::ui {
 namespace {
 
 constexpr float kDoubtBelow = 0.5f;
+constexpr int kWritingMargin = 6;
 
 /// Tokens are pieces of words; a word is as doubtful as its least sure piece.
 struct Word {
@@ -77,8 +80,98 @@ void CaptionView::setQuietText(const QString& text)
     write();
 }
 
+void CaptionView::edit(const QString& words)
+{
+    setReadOnly(false);
+    setTextInteractionFlags(Qt::TextEditorInteraction);
+    setProperty("editing", true);
+    document()->setDocumentMargin(kWritingMargin);
+    setCurrentCharFormat({});
+    setPlainText(words);
+    selectAll();
+    setFrameShape(QFrame::StyledPanel);
+    viewport()->setAutoFillBackground(true);
+    setFocus(Qt::OtherFocusReason);
+    fit();
+}
+
+void CaptionView::keep()
+{
+    if (!isEditing())
+        return;
+    const QString words = toPlainText().simplified();
+    endEditing();
+    Q_EMIT kept(words);
+    Q_EMIT editingEnded();
+}
+
+void CaptionView::endEditing()
+{
+    setReadOnly(true);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setProperty("editing", false);
+    document()->setDocumentMargin(0);
+    setFrameShape(QFrame::NoFrame);
+    viewport()->setAutoFillBackground(false);
+    write();
+}
+
+bool CaptionView::event(QEvent* event)
+{
+    // While one writes, Esc is not the window's.
+    if (event->type() == QEvent::ShortcutOverride && isEditing() &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QTextEdit::event(event);
+}
+
+void CaptionView::keyPressEvent(QKeyEvent* event)
+{
+    if (isEditing()) {
+        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+            keep();
+            return;
+        }
+        if (event->key() == Qt::Key_Escape) {
+            endEditing();
+            Q_EMIT editingEnded();
+            return;
+        }
+    }
+    QTextEdit::keyPressEvent(event);
+    if (isEditing())
+        fit();
+}
+
+void CaptionView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (isEditing())
+        QTextEdit::mouseDoubleClickEvent(event);
+    else
+        Q_EMIT editAsked();
+}
+
+void CaptionView::focusOutEvent(QFocusEvent* event)
+{
+    QTextEdit::focusOutEvent(event);
+    const bool stays = event->reason() == Qt::PopupFocusReason || event->reason() == Qt::ActiveWindowFocusReason;
+    if (!stays)
+        keep();
+}
+
+void CaptionView::insertFromMimeData(const QMimeData* source)
+{
+    // Words only, on one line: a caption has no colours of its own.
+    insertPlainText(source->text().simplified());
+    fit();
+}
+
 void CaptionView::write()
 {
+    if (isEditing())
+        return;
     clear();
     QTextCursor cursor(document());
     if (!m_quiet.isEmpty()) {
@@ -108,7 +201,7 @@ void CaptionView::write()
 
 QSize CaptionView::sizeHint() const
 {
-    return {200, static_cast<int>(std::ceil(document()->size().height()))};
+    return {200, static_cast<int>(std::ceil(document()->size().height())) + 2 * frameWidth()};
 }
 
 QSize CaptionView::minimumSizeHint() const

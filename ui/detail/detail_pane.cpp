@@ -12,13 +12,16 @@
 #include <QVBoxLayout>
 
 #include "ui/common/confidence_dot.h"
+#include "ui/common/edit_desk.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/origin_chip.h"
 #include "ui/common/reveal.h"
 #include "ui/common/when_done.h"
+#include "ui/detail/candidate_list.h"
 #include "ui/detail/caption_view.h"
 #include "ui/detail/fact_table.h"
+#include "ui/detail/person_panel.h"
 #include "ui/detail/photo_facts.h"
 #include "ui/detail/preview_view.h"
 #include "ui/gallery/thumbnail_cache.h"
@@ -43,10 +46,11 @@ QToolButton* smallButton(const QString& iconName, const QString& text, QWidget* 
 
 } // namespace
 
-DetailPane::DetailPane(services::Services& services, ThumbnailCache& thumbnails, QWidget* parent)
+DetailPane::DetailPane(services::Services& services, ThumbnailCache& thumbnails, EditDesk& desk, QWidget* parent)
     : QFrame(parent)
     , m_services(services)
     , m_thumbnails(thumbnails)
+    , m_desk(desk)
     , m_pages(new QStackedWidget(this))
     , m_message(new QLabel(m_pages))
 {
@@ -58,6 +62,12 @@ DetailPane::DetailPane(services::Services& services, ThumbnailCache& thumbnails,
     m_message->setMargin(24);
     m_pages->addWidget(m_message);
     m_pages->addWidget(makePhotoPage());
+    m_pages->addWidget(makeManyPage());
+    for (PersonPanel* person : {m_person, m_personOfMany}) {
+        connect(person, &PersonPanel::left, this, &DetailPane::left);
+        connect(person, &PersonPanel::settled, this, &DetailPane::settled);
+    }
+    connectCaption();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_pages);
@@ -93,6 +103,13 @@ QWidget* DetailPane::makePhotoPage()
 
     m_picture = new PreviewView(page);
     m_caption = new CaptionView(page);
+    m_modelSays = new CaptionView(page);
+    m_modelSays->setAccessibleName(tr("The model's caption"));
+    m_modelSays->setFont(font());
+    m_candidates = new CandidateList(m_services, page);
+    m_person = new PersonPanel(m_services, m_desk, page);
+    m_back = new QPushButton(tr("Back to the model's words"), page);
+    m_back->setObjectName(QStringLiteral("quietLink"));
     m_origin = new QWidget(page);
     m_dot = new ConfidenceDot(m_origin);
     m_confidence = new QLabel(m_origin);
@@ -112,26 +129,6 @@ QWidget* DetailPane::makePhotoPage()
     origin->addWidget(m_chip);
     origin->addWidget(m_model, 1);
 
-    m_similar = new QPushButton(icon(QStringLiteral("similar")), tr("Find similar"), page);
-    m_similar->setIconSize(QSize(18, 18));
-    m_similar->setAccessibleName(m_similar->text());
-    m_copy = smallButton(QStringLiteral("copy"), tr("Copy caption"), page);
-    m_reveal = smallButton(QStringLiteral("reveal"), tr("Show in the file manager"), page);
-    connect(m_similar, &QPushButton::clicked, this, [this] {
-        if (m_photo)
-            Q_EMIT similarAsked(m_photo, format::fileName(m_details.card.path));
-    });
-    connect(m_reveal, &QToolButton::clicked, this, [this] { revealInFileManager(m_details.card.path); });
-    connect(m_copy, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(format::text(m_details.card.caption)); });
-    auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(0, 0, 0, 0);
-    buttons->setSpacing(4);
-    buttons->addWidget(m_similar);
-    buttons->addWidget(m_copy);
-    buttons->addWidget(m_reveal);
-    buttons->addStretch(1);
-
     m_facts = new FactTable({}, page);
     m_times = new FactTable(tr("Time taken"), page);
     m_times->setNumeric();
@@ -142,8 +139,15 @@ QWidget* DetailPane::makePhotoPage()
     column->setSpacing(12);
     column->addWidget(m_picture);
     column->addWidget(m_caption);
-    column->addWidget(m_origin);
-    column->addLayout(buttons);
+    auto* model = new QVBoxLayout; // what the model said and how sure it was belong together
+    model->setSpacing(4);
+    model->addWidget(m_modelSays);
+    model->addWidget(m_origin);
+    model->addWidget(m_back, 0, Qt::AlignLeft);
+    model->addWidget(m_candidates);
+    column->addLayout(model);
+    column->addWidget(m_person);
+    column->addLayout(makeButtons(page));
     column->addWidget(m_facts);
     column->addSpacing(4);
     column->addWidget(m_times);
@@ -152,10 +156,108 @@ QWidget* DetailPane::makePhotoPage()
     return scroll;
 }
 
+QLayout* DetailPane::makeButtons(QWidget* page)
+{
+    m_similar = new QPushButton(icon(QStringLiteral("similar")), tr("Find similar"), page);
+    m_similar->setIconSize(QSize(18, 18));
+    m_similar->setAccessibleName(m_similar->text());
+    m_edit = smallButton(QStringLiteral("edit"), tr("Edit caption"), page);
+    m_edit->setToolTip(tr("Edit caption (F2)"));
+    m_copy = smallButton(QStringLiteral("copy"), tr("Copy caption"), page);
+    m_reveal = smallButton(QStringLiteral("reveal"), tr("Show in the file manager"), page);
+    connect(m_similar, &QPushButton::clicked, this, [this] {
+        if (m_photo)
+            Q_EMIT similarAsked(m_photo, format::fileName(m_details.card.path));
+    });
+    connect(m_edit, &QToolButton::clicked, this, &DetailPane::editCaption);
+    connect(m_reveal, &QToolButton::clicked, this, [this] { revealInFileManager(m_details.card.path); });
+    connect(m_copy, &QToolButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(format::text(m_details.card.words())); });
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->setSpacing(4);
+    buttons->addWidget(m_similar);
+    buttons->addWidget(m_edit);
+    buttons->addWidget(m_copy);
+    buttons->addWidget(m_reveal);
+    buttons->addStretch(1);
+    return buttons;
+}
+
+QWidget* DetailPane::makeManyPage()
+{
+    auto* page = new QWidget(m_pages);
+    m_manyTitle = new QLabel(page);
+    m_manyTitle->setFont(format::titleSize(m_manyTitle->font()));
+    m_manyTitle->setWordWrap(true);
+    m_personOfMany = new PersonPanel(m_services, m_desk, page);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    column->setSpacing(12);
+    column->addWidget(m_manyTitle);
+    column->addWidget(m_personOfMany);
+    column->addStretch(1);
+    return page;
+}
+
+void DetailPane::connectCaption()
+{
+    connect(m_caption, &CaptionView::editAsked, this, &DetailPane::editCaption);
+    connect(m_caption, &CaptionView::kept, this, [this](const QString& words) {
+        m_desk.setCaption(m_edited.card.id, words, format::text(m_edited.card.caption));
+        // At once, and not when the library has it: what was typed must not blink.
+        if (m_edited.card.id == m_photo && !words.isEmpty())
+            m_caption->setCaption({words.toStdString(), 0.f, {}});
+    });
+    connect(m_caption, &CaptionView::editingEnded, this, &DetailPane::left);
+    connect(m_back, &QPushButton::clicked, this, [this] { m_desk.backToModel({m_photo}); });
+    connect(m_candidates, &CandidateList::chosen, this,
+            [this](const QString& words) { m_desk.setCaption(m_photo, words, format::text(m_details.card.caption)); });
+    connect(m_candidates, &CandidateList::changed, this, [this] {
+        if (isSettled())
+            Q_EMIT settled();
+    });
+}
+
+void DetailPane::editCaption()
+{
+    if (!m_photo || !m_detailsShown || m_caption->isEditing())
+        return;
+    m_edited = m_details;
+    m_caption->edit(format::text(m_details.card.words()));
+}
+
+void DetailPane::editTags()
+{
+    if (m_pages->currentIndex() > 0)
+        panel().focusTags();
+}
+
+PersonPanel& DetailPane::panel() const
+{
+    return m_photo ? *m_person : *m_personOfMany;
+}
+
+void DetailPane::setKnownTags(const QStringList& tags)
+{
+    m_person->setKnownTags(tags);
+    m_personOfMany->setKnownTags(tags);
+}
+
+bool DetailPane::isSettled() const
+{
+    const bool person = m_person->isSettled() && m_personOfMany->isSettled() && !m_candidates->isBusy();
+    return person && (!m_photo || (m_detailsShown && m_previewShown));
+}
+
 void DetailPane::showNothing()
 {
+    m_caption->keep(); // somebody was writing and went elsewhere
     m_photo = {};
     m_preview.cancel();
+    m_candidates->setPhoto({});
+    m_person->setPhotos({});
+    m_personOfMany->setPhotos({});
     m_message->setText(m_hasPictures ? tr("Choose a picture to see what is known of it.") : QString());
     m_pages->setCurrentIndex(0);
     Q_EMIT settled();
@@ -170,17 +272,24 @@ void DetailPane::setHasPictures(bool any)
         showNothing();
 }
 
-void DetailPane::showMany(int count)
+void DetailPane::showMany(std::vector<PhotoId> photos)
 {
-    showNothing();
-    m_message->setText(tr("%Ln picture(s) selected", nullptr, count));
+    if (m_photo || m_pages->currentIndex() != 2)
+        showNothing();
+    m_manyTitle->setText(tr("%Ln picture(s) selected", nullptr, static_cast<int>(photos.size())));
+    m_personOfMany->setPhotos(std::move(photos));
+    m_pages->setCurrentIndex(2);
 }
 
 void DetailPane::showOne(PhotoId photo, double aspect)
 {
     if (photo == m_photo)
         return;
+    m_caption->keep();
     m_photo = photo;
+    m_personOfMany->setPhotos({});
+    m_candidates->setPhoto(photo);
+    m_person->setPhotos({photo});
     m_detailsShown = false;
     m_previewShown = false;
     m_preview.cancel();
@@ -195,6 +304,8 @@ void DetailPane::refresh(const QList<PhotoId>& changed)
 {
     if (m_photo && changed.contains(m_photo) && !m_detailsTimer.isActive())
         m_detailsTimer.start();
+    m_person->refresh(changed);
+    m_personOfMany->refresh(changed);
 }
 
 void DetailPane::askDetails()
@@ -249,19 +360,29 @@ void DetailPane::show(const storage::PhotoDetails& details)
 void DetailPane::showCaption(const storage::PhotoDetails& details)
 {
     const bool described = details.caption.has_value() && !details.caption->caption.text.empty();
+    const std::optional<std::string>& own = details.card.marks.caption;
     m_origin->setVisible(described);
-    m_copy->setEnabled(described);
+    m_candidates->setVisible(described || own);
+    m_modelSays->setVisible(described && own);
+    m_back->setVisible(own.has_value());
+    m_copy->setEnabled(described || own);
     m_similar->setEnabled(!details.embeddingModel.empty());
     m_similar->setToolTip(details.embeddingModel.empty() ? tr("This picture has not been looked at by the model yet.")
                                                          : tr("Pictures that look like this one"));
-    if (!described) {
+    m_candidates->setCurrent(format::text(details.card.words()));
+    if (own)
+        m_caption->setCaption({*own, 0.f, {}});
+    else if (!described)
         m_caption->setQuietText(details.card.state == storage::DescribeState::Failed
                                     ? tr("Could not be described: %1").arg(format::text(details.card.problem))
                                     : tr("Not described yet."));
-        return;
-    }
-    const storage::StoredCaption& stored = *details.caption;
-    m_caption->setCaption(stored.caption);
+    if (described)
+        showModelWords(*details.caption, own ? *m_modelSays : *m_caption);
+}
+
+void DetailPane::showModelWords(const storage::StoredCaption& stored, CaptionView& view)
+{
+    view.setCaption(stored.caption);
     m_dot->setConfidence(stored.caption.confidence);
     m_confidence->setText(format::percent(stored.caption.confidence));
     // Why it is this model is known of the one in use only: the words may be another's.

@@ -177,7 +177,7 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const
     case PathRole:
         return card(row) != nullptr ? format::nativePath(card(row)->path) : QString();
     case Qt::DisplayRole:
-        return card(row) != nullptr ? format::text(card(row)->caption) : QString();
+        return card(row) != nullptr ? format::text(card(row)->words()) : QString();
     case Qt::ToolTipRole:
         return toolTip(row);
     case Qt::AccessibleTextRole:
@@ -193,12 +193,33 @@ QString GalleryModel::accessibleText(int row) const
     if (card == nullptr)
         return tr("Picture %1 of %2").arg(format::count(row + 1), format::count(rowCount()));
     const QString name = format::fileName(card->path);
-    if (card->state == storage::DescribeState::Failed && card->caption.empty())
-        return tr("Could not be described: %1, %2").arg(format::text(card->problem), name);
-    if (card->caption.empty())
-        return tr("Not described yet, %1").arg(name);
-    return tr("%1, confidence %2, %3, %4")
-        .arg(format::text(card->caption), format::percent(card->confidence), originLabel(card->origin), name);
+    QString text;
+    if (card->state == storage::DescribeState::Failed && card->words().empty())
+        text = tr("Could not be described: %1, %2").arg(format::text(card->problem), name);
+    else if (card->words().empty())
+        text = tr("Not described yet, %1").arg(name);
+    else if (card->marks.caption)
+        text = tr("%1, your words, %2").arg(format::text(card->words()), name);
+    else
+        text =
+            tr("%1, confidence %2, %3, %4")
+                .arg(format::text(card->caption), format::percent(card->confidence), originLabel(card->origin), name);
+    const QString marks = markWords(card->marks);
+    return marks.isEmpty() ? text : tr("%1, %2").arg(text, marks);
+}
+
+QString GalleryModel::markWords(const storage::PersonMarks& marks) const
+{
+    QStringList words;
+    if (marks.rating > 0)
+        words << tr("%Ln star(s)", nullptr, marks.rating);
+    if (marks.favourite)
+        words << tr("favourite");
+    if (marks.flag == storage::Flag::Picked)
+        words << tr("picked");
+    else if (marks.flag == storage::Flag::Rejected)
+        words << tr("rejected");
+    return words.join(QLatin1String(", "));
 }
 
 QString GalleryModel::toolTip(int row) const
@@ -207,8 +228,11 @@ QString GalleryModel::toolTip(int row) const
     if (card == nullptr)
         return {};
     QStringList lines;
+    if (card->marks.caption)
+        lines << format::text(*card->marks.caption);
     if (!card->caption.empty()) {
-        lines << format::text(card->caption);
+        lines
+            << (card->marks.caption ? tr("the model said: %1") : QStringLiteral("%1")).arg(format::text(card->caption));
         lines << tr("confidence %1 · %2 (%3)")
                      .arg(format::percent(card->confidence), format::text(card->modelName), originLabel(card->origin));
     }
@@ -221,6 +245,8 @@ QString GalleryModel::toolTip(int row) const
                          .arg(QLocale().toString(100.0 * static_cast<double>(match->closerThan), 'f', 1) +
                               QStringLiteral("\u202F%"));
     }
+    if (const QString marks = markWords(card->marks); !marks.isEmpty())
+        lines << marks;
     lines << format::fileName(card->path);
     for (QString& line : lines)
         line = line.toHtmlEscaped();
@@ -229,7 +255,7 @@ QString GalleryModel::toolTip(int row) const
 
 QStringList GalleryModel::mimeTypes() const
 {
-    return {QStringLiteral("text/uri-list"), photoMimeType()};
+    return {QStringLiteral("text/uri-list"), photoMimeType(), photosMimeType()};
 }
 
 QMimeData* GalleryModel::mimeData(const QModelIndexList& indexes) const
@@ -243,6 +269,10 @@ QMimeData* GalleryModel::mimeData(const QModelIndexList& indexes) const
         return nullptr;
     auto* data = new QMimeData;
     data->setUrls(urls);
+    QByteArray all;
+    for (const QModelIndex& index : indexes)
+        all += QByteArray::number(qint64{idAt(index.row()).value}) + ' ';
+    data->setData(photosMimeType(), all);
     data->setData(photoMimeType(), QByteArray::number(qint64{idAt(indexes.first().row()).value}));
     return data;
 }

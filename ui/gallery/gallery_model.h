@@ -55,6 +55,7 @@ private:
     void onCardsReady(const QList<PhotoId>& ids);
     QString accessibleText(int row) const;
     QString toolTip(int row) const;
+    QString markWords(const storage::PersonMarks& marks) const;
 
     CardCache& m_cards;
     std::vector<storage::PhotoRef> m_photos;

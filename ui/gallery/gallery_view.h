@@ -61,6 +61,8 @@ Q_SIGNALS:
     void picked();
     void opened(vidimus::PhotoId id);
     void quickLookAsked();
+    /// A key that marks the chosen pictures: one of 0 to 5, F, P, X, U.
+    void markAsked(QChar key);
     /// Letters typed while the gallery has the focus.
     void typed(const QString& text);
     void visibleChanged(const std::vector<vidimus::PhotoId>& ids);

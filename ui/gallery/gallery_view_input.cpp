@@ -96,7 +96,12 @@ void GalleryView::keyPressEvent(QKeyEvent* event)
     const bool plain = (modifiers & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::NoModifier;
     const QString text = event->text();
     if (plain && !text.isEmpty() && text.front().isPrint() && !text.front().isSpace()) {
-        Q_EMIT typed(text);
+        // With pictures chosen a few keys are about them; with none every letter begins a search.
+        const QChar key = text.front().toUpper();
+        if (QStringLiteral("012345FPXU").contains(key) && selectionModel()->hasSelection())
+            Q_EMIT markAsked(key);
+        else
+            Q_EMIT typed(text);
         return;
     }
     if (event->key() == Qt::Key_Escape) {

@@ -39,7 +39,8 @@ private:
     void paintPicture(QPainter& painter, const PhotoCell& cell) const;
     void paintRing(QPainter& painter, const PhotoCell& cell) const;
     void paintCaption(QPainter& painter, const PhotoCell& cell) const;
-    int paintOrigin(QPainter& painter, const QRect& band, Origin origin) const;
+    void paintMarks(QPainter& painter, const QRect& picture, const storage::PersonMarks& marks) const;
+    int paintOrigin(QPainter& painter, const QRect& band, const storage::PhotoCard& card) const;
 
     QPalette m_palette;
     QFont m_captionFont;

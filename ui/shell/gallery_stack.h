@@ -11,7 +11,9 @@ class DropOverlay;
 class EmptyPage;
 class GalleryModel;
 class GalleryView;
+class EditDesk;
 class MessagePage;
+class ReviewPage;
 class ThumbnailCache;
 
 /// The middle of the window: the library, what a search found, or a page that says why there is nothing to see. The
@@ -19,7 +21,8 @@ class ThumbnailCache;
 class GalleryStack final : public QStackedWidget {
     Q_OBJECT
 public:
-    GalleryStack(services::Services& services, CardCache& cards, ThumbnailCache& thumbnails, QWidget* parent = nullptr);
+    GalleryStack(services::Services& services, CardCache& cards, ThumbnailCache& thumbnails, EditDesk& desk,
+                 QWidget* parent = nullptr);
 
     GalleryView& library() const { return *m_library; }
     GalleryView& results() const { return *m_results; }
@@ -27,10 +30,13 @@ public:
     GalleryView& current() const;
     EmptyPage& emptyPage() const { return *m_empty; }
     MessagePage& messagePage() const { return *m_message; }
+    ReviewPage& reviewPage() const { return *m_review; }
 
     void showLibrary();
     void showResults();
     void showEmpty();
+    void showReview();
+    bool isReviewing() const;
     void showMessage(const QString& title, const QString& text, const QString& action);
     bool isSearching() const { return m_searching; }
 
@@ -47,6 +53,7 @@ private:
     GalleryView* m_results;
     EmptyPage* m_empty;
     MessagePage* m_message;
+    ReviewPage* m_review;
     bool m_searching = false;
 };
 

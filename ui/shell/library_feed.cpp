@@ -30,6 +30,20 @@ LibraryFeed::LibraryFeed(services::Services& services, GalleryModel& model, Card
             [this, collect](const QList<PhotoId>& ids) { collect(m_added, ids); });
     connect(&services.imports, &services::ImportService::photosChanged, this,
             [this, collect](const QList<PhotoId>& ids) { collect(m_changed, ids); });
+    connect(&services.edits, &services::EditService::made, this, &LibraryFeed::take);
+}
+
+void LibraryFeed::take(const services::EditNews& news)
+{
+    // What a person did shows at once, not with the next batch.
+    if (!news.photos.isEmpty()) {
+        m_cards.markStale(news.photos);
+        Q_EMIT changed(news.photos);
+    }
+    const bool concerned = (m_source.kind == Source::Kind::Tag && news.tagsChanged) ||
+                           (m_source.kind == Source::Kind::Album && news.albumsChanged);
+    if (concerned)
+        load();
 }
 
 void LibraryFeed::show(const Source& source, storage::SortOrder order)
@@ -49,14 +63,28 @@ storage::SortOrder LibraryFeed::effectiveOrder() const
     return m_source.kind == Source::Kind::Recent ? storage::SortOrder::RecentlyAdded : m_order;
 }
 
+QFuture<Result<std::vector<storage::PhotoRef>>> LibraryFeed::askPhotos()
+{
+    switch (m_source.kind) {
+    case Source::Kind::Folder:
+        return m_services.catalogue.photos(effectiveOrder(), m_source.folder);
+    case Source::Kind::Tag:
+        return m_services.catalogue.tagged(m_source.tag, effectiveOrder());
+    case Source::Kind::Album:
+        return m_services.catalogue.inAlbum(m_source.album);
+    case Source::Kind::All:
+    case Source::Kind::Recent:
+    case Source::Kind::Review: // has a page of its own, with the library behind it
+        break;
+    }
+    return m_services.catalogue.photos(effectiveOrder());
+}
+
 void LibraryFeed::load()
 {
     const quint64 ticket = ++m_ticket;
     m_state = State::Loading;
-    const auto photos = m_source.kind == Source::Kind::Folder
-                            ? m_services.catalogue.photos(effectiveOrder(), m_source.folder)
-                            : m_services.catalogue.photos(effectiveOrder());
-    whenDone(this, photos, [this, ticket](const Result<std::vector<storage::PhotoRef>>& refs) {
+    whenDone(this, askPhotos(), [this, ticket](const Result<std::vector<storage::PhotoRef>>& refs) {
         if (ticket != m_ticket)
             return;
         m_state = refs ? State::Loaded : State::Failed;
@@ -85,6 +113,10 @@ void LibraryFeed::takeArrivals()
     if (m_state == State::Loading)
         return; // they wait: loading anew for each batch might never come to an end
     const QList<PhotoId> added = std::exchange(m_added, {});
+    if (m_source.kind == Source::Kind::Tag || m_source.kind == Source::Kind::Album) {
+        Q_EMIT updated(); // nobody put them here yet
+        return;
+    }
     if (m_source.kind == Source::Kind::Folder || m_state == State::Failed) {
         load(); // which of them lie in this folder, the library knows
         Q_EMIT updated();

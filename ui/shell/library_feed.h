@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QElapsedTimer>
+#include <QFuture>
 #include <QList>
 #include <QObject>
 #include <QTimer>
@@ -38,7 +39,9 @@ Q_SIGNALS:
 private:
     enum class State { Loading, Loaded, Failed };
 
+    QFuture<Result<std::vector<storage::PhotoRef>>> askPhotos();
     void load();
+    void take(const services::EditNews& news);
     void takeArrivals();
     storage::SortOrder effectiveOrder() const;
 

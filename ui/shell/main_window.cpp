@@ -11,6 +11,7 @@
 
 #include "ui/activity/activity_strip.h"
 #include "ui/activity/failure_panel.h"
+#include "ui/common/edit_desk.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/when_done.h"
@@ -22,6 +23,7 @@
 #include "ui/latency/latency_panel.h"
 #include "ui/models/model_window.h"
 #include "ui/models/stand_in_bar.h"
+#include "ui/review/review_page.h"
 #include "ui/search/search_bar.h"
 #include "ui/search/search_controller.h"
 #include "ui/shell/drop_overlay.h"
@@ -61,6 +63,7 @@ MainWindow::MainWindow(services::Services& services, Theme& theme, QWidget* pare
         [this](std::vector<PhotoId> ids) { return m_services.catalogue.cards(std::move(ids)); });
     m_thumbnails = std::make_unique<ThumbnailCache>([this](PhotoId id) { return m_services.catalogue.thumbnail(id); },
                                                     kThumbnailBytes);
+    m_editDesk = new EditDesk(m_services, this);
     buildParts();
     m_feed = new LibraryFeed(m_services, m_galleries->library().gallery(), *m_cards, this);
     m_search = new SearchController(m_services, *m_searchBar, m_galleries->results().gallery(), this);
@@ -68,9 +71,13 @@ MainWindow::MainWindow(services::Services& services, Theme& theme, QWidget* pare
     connectParts();
     connectSearch();
     addActions();
+    connectPerson();
+    addPersonActions();
     restoreState();
     m_feed->show({}, m_state.order());
     askCounts();
+    askTags();
+    askAlbums();
     m_services.imports.resumeUnfinished();
 }
 
@@ -80,8 +87,8 @@ void MainWindow::buildParts()
 {
     m_sideBar = new SideBar(this);
     m_searchBar = new SearchBar(m_services.search, this);
-    m_galleries = new GalleryStack(m_services, *m_cards, *m_thumbnails, this);
-    m_detail = new DetailPane(m_services, *m_thumbnails, this);
+    m_galleries = new GalleryStack(m_services, *m_cards, *m_thumbnails, *m_editDesk, this);
+    m_detail = new DetailPane(m_services, *m_thumbnails, *m_editDesk, this);
     m_failures = new FailurePanel(m_services, this);
     m_latency = new LatencyPanel(
         m_services, [this] { return m_galleries->current().selectedIds(); }, this);
@@ -133,13 +140,11 @@ void MainWindow::connectParts()
     connectGallery(m_galleries->library());
     connectGallery(m_galleries->results());
     connect(m_galleries, &GalleryStack::switched, this, &MainWindow::showPicked);
-    connect(m_sideBar, &SideBar::chosen, this, [this](const Source& source) {
-        m_searchBar->clear();
-        m_feed->show(source, m_state.order());
-    });
+    connect(m_sideBar, &SideBar::chosen, this, &MainWindow::choose);
 
     connect(m_feed, &LibraryFeed::loaded, this, [this] {
-        m_galleries->library().setMonths(m_feed->source().kind != Source::Kind::Recent &&
+        const Source::Kind kind = m_feed->source().kind;
+        m_galleries->library().setMonths(kind != Source::Kind::Recent && kind != Source::Kind::Album &&
                                          m_feed->order() != storage::SortOrder::RecentlyAdded);
         showPage();
         tellIfSettled();
@@ -211,6 +216,7 @@ void MainWindow::connectGallery(GalleryView& gallery)
         if (&gallery == &m_galleries->current())
             showPicked();
     });
+    connect(&gallery, &GalleryView::markAsked, this, &MainWindow::markChosen);
     connect(&gallery, &GalleryView::typed, m_searchBar, &SearchBar::insertText);
     connect(&gallery, &GalleryView::quickLookAsked, this, &MainWindow::toggleDetail);
     connect(&gallery, &GalleryView::opened, this, &MainWindow::openCurrent);
@@ -276,6 +282,8 @@ void MainWindow::restoreState()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (m_galleries->isReviewing())
+        m_galleries->reviewPage().end();
     m_state.setGeometry(saveGeometry());
     m_state.setPaneWidths({m_sideWidth, m_detailWidth});
     m_state.setRowHeight(m_galleries->library().rowHeight());
@@ -314,8 +322,10 @@ bool MainWindow::isSettled() const
 {
     const bool idle = m_services.imports.progress().state == ingest::Progress::State::Idle;
     const bool galleryShown = m_galleries->currentWidget() == &m_galleries->current();
-    return idle && m_feed->isSettled() && m_countsAsked == 0 && !m_countsStale && !m_search->isBusy() &&
-           (!galleryShown || m_galleries->current().isSettled()) && (!m_detail->isVisible() || m_detail->isSettled());
+    const bool reviewed = !m_galleries->isReviewing() || m_galleries->reviewPage().isSettled();
+    return idle && m_services.edits.isIdle() && reviewed && m_feed->isSettled() && m_countsAsked == 0 &&
+           !m_countsStale && !m_search->isBusy() && (!galleryShown || m_galleries->current().isSettled()) &&
+           (!m_detail->isVisible() || m_detail->isSettled());
 }
 
 void MainWindow::tellIfSettled()

@@ -6,8 +6,11 @@
 #include <QWidget>
 
 #include "core/services/services.h"
+#include "ui/shell/side_bar_model.h"
 #include "ui/shell/window_state.h"
 
+class QAction;
+class QMenu;
 class QSplitter;
 class QToolButton;
 
@@ -17,6 +20,7 @@ class ActivityStrip;
 class CardCache;
 class DetailPane;
 class DropOverlay;
+class EditDesk;
 class FailurePanel;
 class GalleryStack;
 class GalleryView;
@@ -48,6 +52,7 @@ public:
     SideBar& sideBar() const { return *m_sideBar; }
     DropOverlay& dropOverlay() const { return *m_dropOverlay; }
     ModelWindow& models() const { return *m_models; }
+    EditDesk& desk() const { return *m_editDesk; }
 
     /// Nothing is on its way that would change what is on screen: loaded, imported, searched, painted.
     bool isSettled() const;
@@ -70,9 +75,24 @@ private:
     void connectGallery(GalleryView& gallery);
     void connectSearch();
     void addActions();
+    void connectPerson();
+    void addPersonActions();
     void restoreState();
     void fitPanes();
 
+    void choose(const Source& source);
+    void beginReview();
+    void endReview();
+    void markChosen(QChar key);
+    void takeEdit(const services::EditNews& news);
+    void askTags();
+    void askAlbums();
+    void dropOnSideBar(const Source& source, const std::vector<PhotoId>& photos);
+    void showSideBarMenu(const Source& source, const QPoint& globalPosition);
+    void addAlbumMenu(QMenu& menu);
+    void newAlbumOfChosen(const std::vector<PhotoId>& photos);
+    void moveInAlbum(int places);
+    const storage::Album* shownAlbum() const;
     void stepBack();
     void showPage();
     void showPicked();
@@ -112,6 +132,9 @@ private:
     ModelWindow* m_models = nullptr;
     QSplitter* m_panes = nullptr;
     ViewMenu* m_viewMenu = nullptr;
+    EditDesk* m_editDesk = nullptr;
+    QAction* m_undo = nullptr;
+    QAction* m_redo = nullptr;
 
     LibraryFeed* m_feed = nullptr;
     SearchController* m_search = nullptr;
@@ -121,7 +144,8 @@ private:
     QTimer m_settledTimer;
     std::vector<PhotoId> m_visible;
     storage::LibraryCounts m_counts;
-    int m_countsAsked = 0; ///< answers under way
+    int m_countsAsked = 0;         ///< answers under way
+    bool m_renameNewAlbum = false; ///< the album under way is to be given a name when it is there
     bool m_countsStale = false;
     int m_sideWidth = 0; ///< as the person set them; less in a narrow window
     int m_detailWidth = 0;

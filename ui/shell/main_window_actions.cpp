@@ -14,6 +14,7 @@
 
 #include "ui/activity/activity_strip.h"
 #include "ui/activity/failure_panel.h"
+#include "ui/common/edit_desk.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/reveal.h"
@@ -25,6 +26,7 @@
 #include "ui/gallery/thumbnail_cache.h"
 #include "ui/latency/latency_panel.h"
 #include "ui/models/model_window.h"
+#include "ui/review/review_page.h"
 #include "ui/search/search_bar.h"
 #include "ui/search/search_controller.h"
 #include "ui/shell/gallery_stack.h"
@@ -102,7 +104,13 @@ void MainWindow::addActions()
         auto* removal = new QAction(tr("Remove from the library"), gallery);
         removal->setShortcut(QKeySequence::Delete);
         removal->setShortcutContext(Qt::WidgetShortcut); // Del belongs to the text while one types
-        connect(removal, &QAction::triggered, this, &MainWindow::confirmRemoval);
+        connect(removal, &QAction::triggered, this, [this] {
+            // In an album Del is about the album.
+            if (const storage::Album* album = shownAlbum())
+                m_editDesk->takeFromAlbum(*album, m_galleries->current().selectedIds());
+            else
+                confirmRemoval();
+        });
         gallery->addAction(removal);
     }
     addAction(m_activity->pauseAction());
@@ -111,6 +119,11 @@ void MainWindow::addActions()
 
 void MainWindow::stepBack()
 {
+    if (m_galleries->isReviewing()) {
+        if (!m_galleries->reviewPage().stepBack())
+            m_sideBar->choose({});
+        return;
+    }
     if (m_failures->isVisible()) {
         m_failures->hide();
     } else if (m_latency->isAncestorOf(focusWidget())) {
@@ -126,11 +139,18 @@ void MainWindow::stepBack()
 
 void MainWindow::showPage()
 {
-    if (m_search->isActive())
+    if (m_search->isActive() || m_galleries->isReviewing())
         return;
     const bool nothing = m_feed->isLoaded() && m_galleries->library().gallery().rowCount() == 0;
     if (nothing && m_feed->source().kind == Source::Kind::Folder && m_counts.photos > 0)
         m_galleries->showMessage(tr("Nothing in this folder"), tr("Its pictures were moved or removed."), {});
+    else if (nothing && m_feed->source().kind == Source::Kind::Album && m_counts.photos > 0)
+        m_galleries->showMessage(
+            tr("Nothing in this album yet"),
+            tr("Drag pictures onto it in the side bar, or choose “Add to an album” in their menu."), {});
+    else if (nothing && m_feed->source().kind == Source::Kind::Tag && m_counts.photos > 0)
+        m_galleries->showMessage(tr("No picture carries this tag"),
+                                 tr("It was taken off, or its pictures were removed."), {});
     else if (nothing)
         m_galleries->showEmpty();
     else
@@ -172,7 +192,7 @@ void MainWindow::showPicked()
         m_detail->showOne(gallery.gallery().idAt(row),
                           static_cast<double>(gallery.gallery().photos()[static_cast<std::size_t>(row)].aspect));
     } else {
-        m_detail->showMany(count);
+        m_detail->showMany(gallery.selectedIds());
     }
 }
 
@@ -194,7 +214,7 @@ void MainWindow::askCounts()
         if (!counts)
             return;
         m_counts = *counts;
-        m_sideBar->setCounts(counts->photos);
+        m_sideBar->setCounts(*counts);
         m_detail->setHasPictures(counts->photos > 0);
         m_activity->setCounts(*counts);
         tellIfSettled();
@@ -264,9 +284,12 @@ void MainWindow::showMenu(const QPoint& globalPosition)
         ->setEnabled(one);
     menu->addAction(icon(QStringLiteral("copy")), tr("Copy caption"), this, &MainWindow::copyCaptions);
     menu->addSeparator();
+    addAlbumMenu(*menu);
+    menu->addSeparator();
     QAction* removal = menu->addAction(icon(QStringLiteral("remove")), tr("Remove from the library…"), this,
                                        &MainWindow::confirmRemoval);
-    removal->setShortcut(QKeySequence::Delete);
+    if (shownAlbum() == nullptr)
+        removal->setShortcut(QKeySequence::Delete);
     menu->popup(globalPosition);
 }
 
@@ -314,8 +337,8 @@ void MainWindow::copyCaptions()
 {
     QStringList captions;
     for (const PhotoId id : m_galleries->current().selectedIds()) {
-        if (const storage::PhotoCard* card = m_cards->find(id); card != nullptr && !card->caption.empty())
-            captions << format::text(card->caption);
+        if (const storage::PhotoCard* card = m_cards->find(id); card != nullptr && !card->words().empty())
+            captions << format::text(card->words());
     }
     QGuiApplication::clipboard()->setText(captions.join(QLatin1Char('\n')));
 }
@@ -357,6 +380,8 @@ void MainWindow::remove(const std::vector<PhotoId>& ids)
         m_activity->showNotice(tr("Removed %Ln picture(s)", nullptr, *removed));
         showPage();
         refreshCounts();
+        askTags();
+        askAlbums();
     });
 }
 

@@ -1,8 +1,12 @@
 #include "ui/shell/side_bar.h"
 
+#include <QContextMenuEvent>
+#include <QDragEnterEvent>
+#include <QMimeData>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include "ui/common/dropped.h"
 #include "ui/common/format.h"
 #include "ui/common/row_background.h"
 
@@ -25,6 +29,11 @@ public:
                 index.data(SideBarModel::HeadingRole).toBool() ? line + (first ? 12 : 28) : std::max(line, kIcon) + 10};
     }
 
+    void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const override
+    {
+        editor->setGeometry(option.rect.adjusted(2 * kPadding + kIcon - 4, 2, -kPadding, -2));
+    }
+
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         const QString label = index.data().toString();
@@ -35,7 +44,10 @@ public:
             painter->drawText(room.adjusted(0, 0, 0, -6), Qt::AlignLeft | Qt::AlignBottom, label);
             return;
         }
-        paintRowBackground(*painter, option);
+        QStyleOptionViewItem row = option;
+        if (index.data(SideBarModel::DropTargetRole).toBool())
+            row.state |= QStyle::State_Selected | QStyle::State_HasFocus;
+        paintRowBackground(*painter, row);
         const QIcon icon = qvariant_cast<QIcon>(index.data(Qt::DecorationRole));
         const bool selected = option.state.testFlag(QStyle::State_Selected);
         icon.paint(painter, QRect(room.left(), room.center().y() - kIcon / 2 + 1, kIcon, kIcon), Qt::AlignCenter,
@@ -70,25 +82,63 @@ SideBar::SideBar(QWidget* parent) : QListView(parent)
     setMouseTracking(true);
     setViewportMargins(8, 8, 8, 8);
     viewport()->setBackgroundRole(QPalette::Window);
+    setEditTriggers(EditKeyPressed);
+    setAcceptDrops(true);
+    setDropIndicatorShown(false);
+    connect(&m_model, &SideBarModel::renamed, this, &SideBar::renamed);
     choose({});
 }
 
-void SideBar::setCounts(std::int64_t all)
+template <typename Change>
+void SideBar::fill(Change&& change)
 {
-    m_model.setCounts(all);
+    m_filling = true; // a reset loses the current row, not the choice
+    const bool writing = state() == EditingState;
+    change();
+    if (!writing || state() != EditingState)
+        setCurrentIndex(m_model.index(m_model.rowOf(m_source)));
+    m_filling = false;
+}
+
+void SideBar::setCounts(const storage::LibraryCounts& counts)
+{
+    fill([&] { m_model.setCounts(counts); });
 }
 
 void SideBar::setFolders(const std::vector<storage::FolderCount>& folders)
 {
-    m_filling = true; // a reset loses the current row, not the choice
-    m_model.setFolders(folders);
-    setCurrentIndex(m_model.index(m_model.rowOf(m_source)));
-    m_filling = false;
+    fill([&] { m_model.setFolders(folders); });
+}
+
+void SideBar::setAlbums(const std::vector<storage::AlbumCount>& albums)
+{
+    fill([&] { m_model.setAlbums(albums); });
+}
+
+void SideBar::setTags(const std::vector<storage::TagCount>& tags)
+{
+    fill([&] { m_model.setTags(tags); });
+}
+
+void SideBar::rename(const Source& source)
+{
+    if (!m_model.holds(source))
+        return;
+    const QModelIndex index = m_model.index(m_model.rowOf(source));
+    scrollTo(index);
+    edit(index);
 }
 
 void SideBar::choose(const Source& source)
 {
-    setCurrentIndex(m_model.index(m_model.rowOf(source)));
+    const QModelIndex index = m_model.index(m_model.rowOf(source));
+    // What was chosen may have left the list: then the row is current already, and stands for something else.
+    if (index == currentIndex() && m_model.source(index.row()) != m_source) {
+        m_source = m_model.source(index.row());
+        Q_EMIT chosen(m_source);
+        return;
+    }
+    setCurrentIndex(index);
 }
 
 QSize SideBar::sizeHint() const
@@ -103,6 +153,52 @@ void SideBar::currentChanged(const QModelIndex& current, const QModelIndex& prev
         return;
     m_source = m_model.source(current.row());
     Q_EMIT chosen(m_source);
+}
+
+void SideBar::contextMenuEvent(QContextMenuEvent* event)
+{
+    const QModelIndex index = indexAt(event->pos());
+    if (index.isValid() && (index.flags() & Qt::ItemIsEditable) != 0)
+        Q_EMIT menuAsked(m_model.source(index.row()), event->globalPos());
+}
+
+void SideBar::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!event->mimeData()->hasFormat(photosMimeType())) {
+        event->ignore(); // files are the window's
+        return;
+    }
+    fill([&] { m_model.offerNewAlbum(true); });
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+}
+
+void SideBar::dragMoveEvent(QDragMoveEvent* event)
+{
+    const int row = indexAt(event->position().toPoint()).row();
+    const bool takes = m_model.takesPictures(row);
+    m_model.setDropRow(takes ? row : -1);
+    event->setDropAction(Qt::CopyAction);
+    event->setAccepted(takes);
+}
+
+void SideBar::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_model.setDropRow(-1);
+    fill([&] { m_model.offerNewAlbum(false); });
+}
+
+void SideBar::dropEvent(QDropEvent* event)
+{
+    const int row = indexAt(event->position().toPoint()).row();
+    const bool takes = m_model.takesPictures(row);
+    const Source source = takes ? m_model.source(row) : Source();
+    m_model.setDropRow(-1);
+    fill([&] { m_model.offerNewAlbum(false); });
+    event->setDropAction(Qt::CopyAction);
+    event->setAccepted(takes);
+    if (takes)
+        Q_EMIT photosDropped(source, draggedPhotos(*event->mimeData()));
 }
 
 } // namespace vidimus::ui

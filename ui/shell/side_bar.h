@@ -1,19 +1,27 @@
 #pragma once
 
+#include <vector>
+
 #include <QListView>
 
 #include "ui/shell/side_bar_model.h"
 
 namespace vidimus::ui {
 
-/// What to look at: everything, what came last, or one folder.
+/// What to look at: everything, what came last, what is to be reviewed, an album, a folder or a tag. Pictures can be
+/// dropped on albums and tags; albums and tags are renamed in their place.
 class SideBar final : public QListView {
     Q_OBJECT
 public:
     explicit SideBar(QWidget* parent = nullptr);
 
-    void setCounts(std::int64_t all);
+    void setCounts(const storage::LibraryCounts& counts);
     void setFolders(const std::vector<storage::FolderCount>& folders);
+    void setAlbums(const std::vector<storage::AlbumCount>& albums);
+    void setTags(const std::vector<storage::TagCount>& tags);
+    const SideBarModel& places() const { return m_model; }
+    /// Begins to write another name for an album or a tag.
+    void rename(const Source& source);
     Source source() const { return m_source; }
     void choose(const Source& source);
 
@@ -21,11 +29,23 @@ public:
 
 Q_SIGNALS:
     void chosen(const vidimus::ui::Source& source);
+    void renamed(const vidimus::ui::Source& source, const QString& name);
+    /// Pictures of the gallery let go on an album or a tag; on neither: a new album is wanted.
+    void photosDropped(const vidimus::ui::Source& source, const std::vector<vidimus::PhotoId>& photos);
+    void menuAsked(const vidimus::ui::Source& source, const QPoint& globalPosition);
 
 protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
+    template <typename Change>
+    void fill(Change&& change);
+
     SideBarModel m_model;
     Source m_source;
     bool m_filling = false;

@@ -1,123 +1,214 @@
 #include "ui/shell/side_bar_model.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 
 namespace vidimus::ui {
 
-namespace {
-
-enum FixedRow { LibraryHeading, AllRow, RecentRow, FoldersHeading, FirstFolder };
-
-bool isHeading(int row)
+SideBarModel::SideBarModel(QObject* parent) : QAbstractListModel(parent)
 {
-    return row == LibraryHeading || row == FoldersHeading;
+    rebuild();
 }
 
-} // namespace
-
-void SideBarModel::setCounts(std::int64_t all)
+void SideBarModel::setCounts(const storage::LibraryCounts& counts)
 {
-    if (m_all == all)
-        return;
-    m_all = all;
-    Q_EMIT dataChanged(index(AllRow), index(AllRow));
+    m_counts = counts;
+    rebuild();
 }
 
 void SideBarModel::setFolders(const std::vector<storage::FolderCount>& folders)
 {
-    const auto sameNames = [](const storage::FolderCount& a, const storage::FolderCount& b) {
-        return a.folder == b.folder;
+    m_folders = folders;
+    rebuild();
+}
+
+void SideBarModel::setAlbums(const std::vector<storage::AlbumCount>& albums)
+{
+    m_albums = albums;
+    rebuild();
+}
+
+void SideBarModel::setTags(const std::vector<storage::TagCount>& tags)
+{
+    m_tags = tags;
+    rebuild();
+}
+
+void SideBarModel::offerNewAlbum(bool offer)
+{
+    if (m_offersNew == offer)
+        return;
+    m_offersNew = offer;
+    rebuild();
+}
+
+void SideBarModel::addSection(std::vector<Row>& rows, const QString& heading, std::vector<Row> section) const
+{
+    if (section.empty())
+        return;
+    rows.push_back({Row::Kind::Heading, {}, heading, {}, -1});
+    std::move(section.begin(), section.end(), std::back_inserter(rows));
+}
+
+void SideBarModel::rebuild()
+{
+    std::vector<Row> rows;
+    std::vector<Row> library;
+    const auto choice = [](Source source, QString label, const char* icon, std::int64_t count) {
+        return Row{Row::Kind::Choice, std::move(source), std::move(label), QString::fromLatin1(icon), count};
     };
-    const bool countsOnly = std::equal(folders.begin(), folders.end(), m_folders.begin(), m_folders.end(), sameNames);
-    if (countsOnly) {
-        m_folders = folders;
-        if (!folders.empty())
-            Q_EMIT dataChanged(index(FirstFolder), index(rowCount() - 1));
+    library.push_back(choice({}, tr("All pictures"), "pictures", m_counts.photos));
+    library.push_back(choice({Source::Kind::Recent}, tr("Recently added"), "recent", -1));
+    if (m_counts.toReview > 0)
+        library.push_back(choice({Source::Kind::Review}, tr("To review"), "review", m_counts.toReview));
+    addSection(rows, tr("Library"), std::move(library));
+
+    std::vector<Row> albums;
+    for (const storage::AlbumCount& count : m_albums) {
+        const bool smart = count.album.query.has_value();
+        albums.push_back(choice(Source::ofAlbum(count.album.id), format::text(count.album.name),
+                                smart ? "search" : "album", smart ? -1 : count.photos));
+    }
+    if (m_offersNew)
+        albums.push_back({Row::Kind::NewAlbum, {}, tr("New album"), QStringLiteral("add"), -1});
+    addSection(rows, tr("Albums"), std::move(albums));
+
+    std::vector<Row> folders;
+    for (const storage::FolderCount& count : m_folders) {
+        const QString name = format::fileName(count.folder);
+        folders.push_back(choice({Source::Kind::Folder, count.folder},
+                                 name.isEmpty() ? format::path(count.folder) : name, "folder", count.photos));
+    }
+    addSection(rows, tr("Folders"), std::move(folders));
+
+    std::vector<Row> tags;
+    for (const storage::TagCount& count : m_tags)
+        tags.push_back(choice(Source::ofTag(count.name), format::text(count.name), "tag", count.photos));
+    addSection(rows, tr("Tags"), std::move(tags));
+
+    const auto same = [](const Row& a, const Row& b) {
+        return a.kind == b.kind && a.source == b.source && a.label == b.label && a.icon == b.icon;
+    };
+    if (std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(), same)) {
+        if (rows != m_rows) {
+            m_rows = std::move(rows);
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+        }
         return;
     }
     beginResetModel();
-    m_folders = folders;
+    m_rows = std::move(rows);
+    m_dropRow = -1;
     endResetModel();
+}
+
+bool SideBarModel::isNewAlbum(int row) const
+{
+    return row >= 0 && row < rowCount() && at(row).kind == Row::Kind::NewAlbum;
+}
+
+bool SideBarModel::takesPictures(int row) const
+{
+    if (row < 0 || row >= rowCount() || at(row).kind == Row::Kind::Heading)
+        return false;
+    if (isNewAlbum(row) || at(row).source.kind == Source::Kind::Tag)
+        return true;
+    const storage::AlbumCount* known = album(at(row).source.album);
+    return known != nullptr && !known->album.query;
+}
+
+void SideBarModel::setDropRow(int row)
+{
+    if (m_dropRow == row)
+        return;
+    for (const int changed : {std::exchange(m_dropRow, row), row}) {
+        if (changed >= 0 && changed < rowCount())
+            Q_EMIT dataChanged(index(changed), index(changed), {DropTargetRole});
+    }
 }
 
 Source SideBarModel::source(int row) const
 {
-    if (row == RecentRow)
-        return {Source::Kind::Recent, {}};
-    if (row >= FirstFolder && row < rowCount())
-        return {Source::Kind::Folder, m_folders[static_cast<std::size_t>(row - FirstFolder)].folder};
-    return {};
+    return row >= 0 && row < rowCount() ? at(row).source : Source();
+}
+
+bool SideBarModel::holds(const Source& source) const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(),
+                       [&](const Row& row) { return row.kind == Row::Kind::Choice && row.source == source; });
 }
 
 int SideBarModel::rowOf(const Source& source) const
 {
-    for (int row = 0; row < rowCount(); ++row) {
-        if (!isHeading(row) && this->source(row) == source)
-            return row;
-    }
-    return AllRow;
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& row) {
+        return row.kind == Row::Kind::Choice && row.source == source;
+    });
+    return found == m_rows.end() ? 1 : static_cast<int>(found - m_rows.begin());
+}
+
+const storage::AlbumCount* SideBarModel::album(storage::AlbumId id) const
+{
+    const auto found =
+        std::find_if(m_albums.begin(), m_albums.end(), [id](const auto& count) { return count.album.id == id; });
+    return found == m_albums.end() ? nullptr : &*found;
 }
 
 int SideBarModel::rowCount(const QModelIndex& parent) const
 {
-    if (parent.isValid())
-        return 0;
-    return m_folders.empty() ? FoldersHeading : FirstFolder + static_cast<int>(m_folders.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 Qt::ItemFlags SideBarModel::flags(const QModelIndex& index) const
 {
-    return isHeading(index.row()) ? Qt::ItemFlags(Qt::ItemNeverHasChildren)
-                                  : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    if (!index.isValid() || at(index.row()).kind != Row::Kind::Choice)
+        return Qt::ItemNeverHasChildren;
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    const Source::Kind kind = at(index.row()).source.kind;
+    if (kind == Source::Kind::Album || kind == Source::Kind::Tag)
+        flags |= Qt::ItemIsEditable;
+    return flags;
 }
 
-QString SideBarModel::label(int row) const
+bool SideBarModel::setData(const QModelIndex& index, const QVariant& value, int role)
 {
-    switch (row) {
-    case LibraryHeading:
-        return tr("Library");
-    case AllRow:
-        return tr("All pictures");
-    case RecentRow:
-        return tr("Recently added");
-    case FoldersHeading:
-        return tr("Folders");
-    default: {
-        const std::filesystem::path& folder = m_folders[static_cast<std::size_t>(row - FirstFolder)].folder;
-        const QString name = format::fileName(folder);
-        return name.isEmpty() ? format::path(folder) : name;
-    }
-    }
+    const QString name = value.toString().simplified();
+    if (role != Qt::EditRole || !index.isValid() || name.isEmpty())
+        return false;
+    // The new name comes with the next list of albums or tags.
+    if (name != at(index.row()).label)
+        Q_EMIT renamed(at(index.row()).source, name);
+    return true;
 }
 
 QVariant SideBarModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const int row = index.row();
-    const bool folder = row >= FirstFolder;
+    const Row& row = at(index.row());
+    const QString count = row.count >= 0 ? format::count(row.count) : QString();
     switch (role) {
     case Qt::DisplayRole:
-        return label(row);
+    case Qt::EditRole:
+        return row.label;
     case HeadingRole:
-        return isHeading(row);
+        return row.kind == Row::Kind::Heading;
     case CountRole:
-        if (row == AllRow)
-            return format::count(m_all);
-        return folder ? format::count(m_folders[static_cast<std::size_t>(row - FirstFolder)].photos) : QString();
+        return count;
+    case DropTargetRole:
+        return index.row() == m_dropRow;
     case Qt::ToolTipRole:
-        return folder ? format::path(m_folders[static_cast<std::size_t>(row - FirstFolder)].folder) : QString();
+        if (row.source.kind == Source::Kind::Folder)
+            return format::path(row.source.folder);
+        if (const storage::AlbumCount* known = album(row.source.album); known != nullptr && known->album.query)
+            return tr("Search: %1").arg(format::text(*known->album.query));
+        return {};
     case Qt::DecorationRole:
-        if (isHeading(row))
-            return {};
-        return icon(folder             ? QStringLiteral("folder")
-                    : row == RecentRow ? QStringLiteral("recent")
-                                       : QStringLiteral("pictures"));
-    case Qt::AccessibleTextRole: {
-        const QString count = data(index, CountRole).toString();
-        return count.isEmpty() ? label(row) : tr("%1, %2 pictures").arg(label(row), count);
-    }
+        return row.icon.isEmpty() ? QVariant() : QVariant(icon(row.icon));
+    case Qt::AccessibleTextRole:
+        return count.isEmpty() ? row.label : tr("%1, %2 pictures").arg(row.label, count);
     default:
         return {};
     }
