@@ -14,12 +14,14 @@
 #include "app/cli/doctor_command.h"
 #include "app/cli/embed_command.h"
 #include "app/cli/evaluate_command.h"
+#include "app/cli/export_command.h"
 #include "app/cli/import_command.h"
 #include "app/cli/list_command.h"
 #include "app/cli/models_command.h"
 #include "app/cli/remove_command.h"
 #include "app/cli/search_command.h"
 #include "app/cli/show_command.h"
+#include "app/cli/tag_command.h"
 #include "core/base/path_text.h"
 
 namespace vidimus::cli {
@@ -155,6 +157,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<ListCommand>());
     commands.push_back(std::make_unique<ShowCommand>());
     commands.push_back(std::make_unique<RemoveCommand>());
+    commands.push_back(std::make_unique<TagCommand>());
+    commands.push_back(std::make_unique<ExportCommand>());
     commands.push_back(std::make_unique<CaptionCommand>());
     commands.push_back(std::make_unique<EmbedCommand>());
     commands.push_back(std::make_unique<ModelsCommand>());

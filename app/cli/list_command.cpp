@@ -50,9 +50,9 @@ public:
             m_out << (m_first ? "\n" : ",\n")
                   << jsonText({{"id", card.id.value},
                                {"path", jsonPath(card.path)},
-                               {"caption", card.caption},
-                               {"confidence", jsonFloat(card.confidence)},
-                               {"origin", card.caption.empty() ? "" : originName(card.origin)},
+                               {"caption", card.words()},
+                               {"confidence", card.marks.caption ? Json(nullptr) : jsonFloat(card.confidence)},
+                               {"origin", wordsOrigin(card)},
                                {"model", card.modelName},
                                {"width", card.width},
                                {"height", card.height},
@@ -84,11 +84,10 @@ public:
     {
         std::vector<Table::Row> rows;
         for (const storage::PhotoCard& card : cards) {
-            const bool captioned = !card.caption.empty();
+            const auto sure = wordsConfidence(card);
             rows.push_back({std::to_string(card.id.value),
-                            captioned ? confidenceText(card.confidence, m_context.terminal.utf8) : std::string(),
-                            captionOrState(card), captioned ? std::string(originName(card.origin)) : std::string(),
-                            displayPath(card.path)});
+                            sure ? confidenceText(*sure, m_context.terminal.utf8) : std::string(), captionOrState(card),
+                            std::string(wordsOrigin(card)), displayPath(card.path)});
         }
         if (!m_measured) {
             m_table.measure(rows);

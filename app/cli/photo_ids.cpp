@@ -35,13 +35,38 @@ std::string_view stateName(storage::DescribeState state)
     return "pending";
 }
 
+std::string flagName(storage::Flag flag)
+{
+    switch (flag) {
+    case storage::Flag::Picked:
+        return "picked";
+    case storage::Flag::Rejected:
+        return "rejected";
+    case storage::Flag::None:
+        break;
+    }
+    return {};
+}
+
 std::string captionOrState(const storage::PhotoCard& card)
 {
-    if (!card.caption.empty())
-        return displayText(card.caption);
+    if (!card.words().empty())
+        return displayText(card.words());
     if (card.state == storage::DescribeState::Failed)
         return "(could not be described: " + displayText(card.problem) + ")";
     return "(not described yet)";
+}
+
+std::string_view wordsOrigin(const storage::PhotoCard& card)
+{
+    if (card.marks.caption)
+        return "person";
+    return card.caption.empty() ? std::string_view() : originName(card.origin);
+}
+
+std::optional<float> wordsConfidence(const storage::PhotoCard& card)
+{
+    return card.marks.caption || card.caption.empty() ? std::nullopt : std::optional(card.confidence);
 }
 
 } // namespace vidimus::cli

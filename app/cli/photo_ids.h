@@ -16,7 +16,13 @@ Result<std::vector<PhotoId>> photoIdsOf(const std::vector<std::string>& operands
 
 /// "pending", "done", "failed": as JSON has it.
 std::string_view stateName(storage::DescribeState state);
+/// "picked", "rejected" or empty: as JSON has it.
+std::string flagName(storage::Flag flag);
 /// The caption, or what stands in its place until there is one.
 std::string captionOrState(const storage::PhotoCard& card);
+/// Whose words are shown: "mock", "local", …, or "person"; empty when there are none.
+std::string_view wordsOrigin(const storage::PhotoCard& card);
+/// How sure the model was of the words shown; nothing when they are a person's, or there are none.
+std::optional<float> wordsConfidence(const storage::PhotoCard& card);
 
 } // namespace vidimus::cli

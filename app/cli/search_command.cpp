@@ -95,8 +95,8 @@ Json toJson(const std::string& query, const Answer& answer)
         results.push_back({{"id", card.id.value},
                            {"path", jsonPath(card.path)},
                            {"score", jsonFloat(hit.score)},
-                           {"caption", card.caption},
-                           {"confidence", jsonFloat(card.confidence)},
+                           {"caption", card.words()},
+                           {"confidence", card.marks.caption ? Json(nullptr) : jsonFloat(card.confidence)},
                            {"relevance", jsonFloat(hit.relevance)},
                            {"likely", hit.likely},
                            {"why", toJson(hit, answer.reasons.at(card.id))}});
@@ -125,10 +125,10 @@ void print(const CommandContext& context, const Answer& answer)
                 context.terminal);
     std::vector<Table::Row> rows;
     for (const storage::PhotoCard& card : answer.cards) {
-        const bool captioned = !card.caption.empty();
+        const auto sure = wordsConfidence(card);
         rows.push_back({std::to_string(rows.size() + 1), fixed(answer.hits.at(card.id).score, 3), captionOrState(card),
-                        captioned ? confidenceText(card.confidence, utf8) : std::string(),
-                        captioned ? std::string(originName(card.origin)) : std::string(), displayPath(card.path)});
+                        sure ? confidenceText(*sure, utf8) : std::string(), std::string(wordsOrigin(card)),
+                        displayPath(card.path)});
     }
     if (rows.empty()) {
         context.out << "Nothing matches. " << answer.results.reason << "\n";

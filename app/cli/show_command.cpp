@@ -48,6 +48,18 @@ Json metadataToJson(const PhotoMetadata& metadata)
     return json;
 }
 
+Json personToJson(const storage::PhotoDetails& details)
+{
+    const storage::PersonMarks& marks = details.card.marks;
+    Json json{{"caption", marks.caption ? Json(*marks.caption) : Json(nullptr)},
+              {"rating", marks.rating},
+              {"favourite", marks.favourite}};
+    json["flag"] = flagName(marks.flag);
+    json["reviewed"] = marks.reviewedAt.has_value();
+    json["tags"] = details.tags;
+    return json;
+}
+
 Json toJson(const storage::PhotoDetails& details)
 {
     Json paths = Json::array();
@@ -64,6 +76,7 @@ Json toJson(const storage::PhotoDetails& details)
             {"problem", details.card.problem},
             {"metadata", metadataToJson(details.metadata)},
             {"caption", captionToJson(details.caption)},
+            {"person", personToJson(details)},
             {"embedding_model", details.embeddingModel},
             {"milliseconds",
              {{"read", milliseconds(times.read)},
@@ -109,6 +122,22 @@ std::string timesText(const Sheet& sheet, const storage::PhotoTimes& times)
     return text;
 }
 
+void printPerson(Sheet& sheet, const storage::PhotoDetails& details)
+{
+    const storage::PersonMarks& marks = details.card.marks;
+    std::string tags;
+    for (const std::string& tag : details.tags)
+        tags += (tags.empty() ? "" : ", ") + displayText(tag);
+    sheet.line("tags", tags);
+    sheet.line("rating", marks.rating > 0 ? std::to_string(marks.rating) + " of 5" : std::string());
+    std::string said = flagName(marks.flag);
+    if (marks.favourite)
+        said += (said.empty() ? "" : sheet.dot()) + "favourite";
+    if (marks.reviewedAt)
+        said += (said.empty() ? "" : sheet.dot()) + "caption accepted";
+    sheet.line("marked", said);
+}
+
 void print(const CommandContext& context, const storage::PhotoDetails& details)
 {
     Sheet sheet(context.out, context.terminal.utf8);
@@ -120,7 +149,10 @@ void print(const CommandContext& context, const storage::PhotoDetails& details)
         first = false;
     }
     sheet.line("caption", captionOrState(details.card));
+    printPerson(sheet, details);
     if (const auto& stored = details.caption) {
+        if (details.card.marks.caption)
+            sheet.line("model said", displayText(stored->caption.text));
         sheet.line("sure", confidenceText(stored->caption.confidence, sheet.utf8()));
         sheet.line("words", wordsText(stored->caption, sheet.utf8()));
         sheet.line("by",

@@ -288,6 +288,10 @@ private Q_SLOTS:
         QTest::newRow("tags added") << Edits{AddTags{{{"sea", {a, b, c}}, {"new", {b, c}}}}};
         QTest::newRow("tags removed") << Edits{RemoveTags{{{"SEA", {a, b, c}}}}};
         QTest::newRow("tag renamed in case") << Edits{RemoveTags{{{"sea", {a}}}}, AddTags{{{"SEA", {a}}}}};
+        QTest::newRow("favourite toggled") << Edits{ToggleFavourite{{a, b}}};
+        QTest::newRow("tag renamed") << Edits{AddTags{{{"coast", {a, b}}}}, RenameTag{"SEA", "Coast"}};
+        QTest::newRow("tag renamed everywhere, in case only") << Edits{RenameTag{"sea", "sEA"}};
+        QTest::newRow("tag dropped") << Edits{DropTag{"sea"}};
         QTest::newRow("album made") << Edits{PutAlbum{{{}, "New", {}, 0}, {{b, 1}, {a, 2}}}};
         QTest::newRow("album renamed and filled") << Edits{PutAlbum{{album, "Other", {}, 0}, {{a, 9}, {c, 3}}}};
         QTest::newRow("album dropped") << Edits{DropAlbum{album}};
