@@ -12,12 +12,16 @@
 #include "tests/support/picture_files.h"
 #include "tests/support/picture_maker.h"
 #include "ui/activity/failure_panel.h"
+#include "ui/common/edit_desk.h"
+#include "ui/detail/candidate_list.h"
+#include "ui/detail/detail_pane.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
 #include "ui/latency/latency_panel.h"
 #include "ui/search/search_bar.h"
 #include "ui/shell/drop_overlay.h"
 #include "ui/shell/gallery_stack.h"
+#include "ui/shell/side_bar.h"
 #include "window_fixture.h"
 
 using namespace vidimus;
@@ -127,6 +131,39 @@ bool takeLatency(Camera& camera, WindowFixture& fixture, const std::filesystem::
     return camera.take("latency-dark") && good;
 }
 
+/// A few pictures marked, tagged, gathered and mended by a person, in both themes, then the review.
+bool takePerson(WindowFixture& fixture, Camera& camera)
+{
+    ui::MainWindow& window = fixture.window();
+    ui::GalleryView& gallery = window.galleries().library();
+    const auto id = [&gallery](int row) { return gallery.gallery().idAt(row); };
+    window.desk().newAlbum(QStringLiteral("Best of the year"), {id(0), id(3), id(5)});
+    window.desk().newSmartAlbum(QStringLiteral("Water"), QStringLiteral("blue sea"));
+    window.desk().addTags({id(0), id(2), id(5)}, {QStringLiteral("outdoors")});
+    window.desk().addTags({id(2)}, {QStringLiteral("to print"), QStringLiteral("family")});
+    window.desk().rate({id(0), id(2)}, 4);
+    window.desk().rate({id(4)}, 2);
+    window.desk().setFavourite({id(2), id(5)}, true);
+    window.desk().setFlag({id(1)}, storage::Flag::Rejected);
+    window.desk().setFlag({id(0)}, storage::Flag::Picked);
+    window.desk().setCaption(id(2), QStringLiteral("The morning we walked down to the water"), {});
+    (void)fixture.settle();
+    choose(fixture, 2);
+    window.detail().candidates().open();
+    bool good = fixture.settle() && camera.take("mended");
+    fixture.theme().choose(ui::ThemeChoice::Dark);
+    good = fixture.settle() && camera.take("mended-dark") && good;
+    gallery.selectAll();
+    good = fixture.settle() && camera.take("many") && good;
+    window.sideBar().choose({ui::Source::Kind::Review});
+    good = fixture.settle() && camera.take("review-dark") && good;
+    fixture.theme().choose(ui::ThemeChoice::Light);
+    good = fixture.settle() && camera.take("review") && good;
+    window.sideBar().choose({});
+    gallery.clearSelection();
+    return fixture.settle() && good;
+}
+
 } // namespace
 
 int main(int argc, char* argv[])
@@ -158,6 +195,7 @@ int main(int argc, char* argv[])
     choose(fixture, 3);
     good = camera.take("dark") && good;
     fixture.theme().choose(ui::ThemeChoice::Light);
+    good = takePerson(fixture, camera) && good;
 
     ui::SearchBar& bar = fixture.window().searchBar();
     (void)fixture.composition().searcher().calibrate(); // so that the first search has its line
