@@ -247,7 +247,8 @@ void DetailPane::setKnownTags(const QStringList& tags)
 bool DetailPane::isSettled() const
 {
     const bool person = m_person->isSettled() && m_personOfMany->isSettled() && !m_candidates->isBusy();
-    return person && (!m_photo || (m_detailsShown && m_previewShown));
+    const bool details = m_detailsShown && !m_detailsTimer.isActive() && m_detailsAsked == 0;
+    return person && (!m_photo || (details && m_previewShown));
 }
 
 void DetailPane::showNothing()
@@ -313,7 +314,9 @@ void DetailPane::askDetails()
     const PhotoId photo = m_photo;
     if (!photo)
         return;
+    ++m_detailsAsked;
     whenDone(this, m_services.catalogue.details(photo), [this, photo](const Result<storage::PhotoDetails>& details) {
+        --m_detailsAsked;
         if (photo != m_photo)
             return;
         if (details) {

@@ -81,6 +81,7 @@ private:
     QTimer m_previewTimer;
     bool m_hasPictures = false;
     bool m_detailsShown = false;
+    int m_detailsAsked = 0; ///< answers under way
     bool m_previewShown = false;
 
     QStackedWidget* m_pages;

@@ -114,7 +114,7 @@ private Q_SLOTS:
         QVERIFY2(ran.code == 0, ran.all().c_str());
         const Json photo = ran.json();
         QCOMPARE(keysOf(photo), (Words{"id", "path", "paths", "hash", "bytes", "imported_at", "state", "problem",
-                                       "metadata", "caption", "embedding_model", "milliseconds"}));
+                                       "metadata", "caption", "person", "embedding_model", "milliseconds"}));
         QCOMPARE(photo["id"].get<int>(), 2);
         QCOMPARE(photo["paths"].size(), 1u);
         QVERIFY(photo["paths"][0] == photo["path"]);
