@@ -15,6 +15,12 @@ FlowLayout::~FlowLayout()
         delete item;
 }
 
+void FlowLayout::addItem(QLayoutItem* item)
+{
+    m_items.push_back(item);
+    invalidate();
+}
+
 QLayoutItem* FlowLayout::itemAt(int index) const
 {
     return index >= 0 && index < count() ? m_items[static_cast<std::size_t>(index)] : nullptr;
@@ -23,8 +29,10 @@ QLayoutItem* FlowLayout::itemAt(int index) const
 QLayoutItem* FlowLayout::takeAt(int index)
 {
     QLayoutItem* item = itemAt(index);
-    if (item != nullptr)
+    if (item != nullptr) {
         m_items.erase(m_items.begin() + index);
+        invalidate();
+    }
     return item;
 }
 

@@ -106,6 +106,7 @@ void CandidateList::show(const std::vector<Caption>& captions)
             Q_EMIT chosen(words);
         });
         m_rows->addWidget(row);
+        row->show();
         m_candidates.push_back(row);
     }
     setCurrent(m_current);

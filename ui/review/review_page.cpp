@@ -62,6 +62,7 @@ void ReviewPage::buildParts()
     m_caption->setAccessibleName(tr("Caption to review"));
     m_caption->setFocusPolicy(Qt::NoFocus); // the keys are the page's until one writes
     m_confidence->setFont(format::tabular(m_confidence->font()));
+    m_confidence->setMinimumWidth(m_confidence->fontMetrics().horizontalAdvance(format::percent(1.f)));
     m_done->setObjectName(QStringLiteral("secondary"));
     m_keys->setObjectName(QStringLiteral("secondary"));
     m_keys->setFont(format::captionSize(m_keys->font()));
