@@ -45,7 +45,7 @@ struct QueueOptions {
     std::chrono::milliseconds memoryPeriod{5000};
     /// That of the engine's models: typed questions are answered there. Null: a question waits for the engine call under
     /// way.
-    std::shared_ptr<StepHook> hook;
+    std::shared_ptr<StepHook> hook = nullptr;
 };
 
 /// The one thread that runs an engine: batches the pictures that wait, and lets questions (a typed query, one picture to

@@ -48,7 +48,7 @@ private Q_SLOTS:
         LatencyReport report;
         addSession(report,
                    {{"decode", 3, 1.5, 2.25, 2.25, 2.5, 6.0004}, {"vision", 12345, 149.06, 180, 190, 200.5, 1e6}},
-                   {{"BLIP \"base\"", Origin::Local, {}}, {"mock", Origin::Mock, {}}, services::ModelMode::Auto});
+                   {{"BLIP \"base\"", Origin::Local, {}, {}}, {"mock", Origin::Mock, {}, {}}, services::ModelMode::Auto});
         services::Comparison comparison;
         comparison.decode = {"decode", 1, 7, 7, 7, 7, 7};
         comparison.inUse = {"BLIP base", Origin::Local, "CLIP", Origin::Local, {{"embed", 1, 8, 8, 8, 8, 8}}};
@@ -72,7 +72,7 @@ private Q_SLOTS:
         report.state = QStringLiteral("11/s pictures");
         report.words = QStringLiteral("Quick.");
         addSession(report, {{"decode", 3, 1.5, 2.25, 2.25, 2.5, 6}, {"vision", 12345, 149.06, 180, 190, 200.5, 1e6}},
-                   {{"b", Origin::Local, {}}, {"c", Origin::Local, {}}, services::ModelMode::Auto});
+                   {{"b", Origin::Local, {}, {}}, {"c", Origin::Local, {}, {}}, services::ModelMode::Auto});
         QCOMPARE(textOf(report), QStringLiteral("Vidimus, latency on 1 May 2024, 12:00\n"
                                                 "11/s pictures\n"
                                                 "\n"
@@ -199,7 +199,7 @@ private Q_SLOTS:
         metrics::Registry other;
         LatencyFeed feed(inUse, other);
         const services::EngineStatus engine{
-            {"BLIP", Origin::Local, {}}, {"CLIP", Origin::Local, {}}, services::ModelMode::Auto};
+            {"BLIP", Origin::Local, {}, {}}, {"CLIP", Origin::Local, {}, {}}, services::ModelMode::Auto};
         StageTableModel model(engine, Origin::Mock);
         feed.look({});
         model.take(feed);

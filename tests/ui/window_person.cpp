@@ -369,11 +369,12 @@ private:
     /// How many pictures hold a word, asked of the full-text index the search uses.
     int found(const QString& phrase)
     {
-        return static_cast<int>(m_fixture->composition()
-                                    .library()
-                                    .text()
-                                    .withAny({QString(phrase).remove(QLatin1Char('"')).toStdString()})
-                                    ->size());
+        return static_cast<int>(
+            m_fixture->composition()
+                .library()
+                .filters()
+                .matching(storage::WithWords{QString(phrase).remove(QLatin1Char('"')).toStdString()})
+                ->size());
     }
 
     std::unique_ptr<WindowFixture> m_fixture;
