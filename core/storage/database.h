@@ -48,6 +48,13 @@ public:
     template <typename Body>
     auto read(Body&& body) const -> decltype(body(std::declval<SQLite::Database&>()));
 
+    /// The same on a connection made for it, which has read nothing before.
+    template <typename Body>
+    auto readAnew(Body&& body) const -> decltype(body(std::declval<SQLite::Database&>()))
+    {
+        return guarded([&] { return body(*connect()); });
+    }
+
     bool writable() const { return m_options.access == Access::ReadWrite; }
     /// So many transactions of write() have been committed.
     std::uint64_t commits() const { return m_commits.load(std::memory_order_acquire); }

@@ -136,7 +136,9 @@ std::uint64_t Library::commits() const
 
 Result<std::vector<std::string>> Library::integrityProblems() const
 {
-    return m_database->read([](SQLite::Database& db) -> Result<std::vector<std::string>> {
+    // SQLite 3.44 and later check the full-text index too, against what the connection remembers of it from earlier
+    // searches: one that has searched before a change calls a sound index malformed.
+    return m_database->readAnew([](SQLite::Database& db) -> Result<std::vector<std::string>> {
         std::vector<std::string> problems;
         SQLite::Statement check(db, "PRAGMA integrity_check");
         while (check.executeStep()) {
