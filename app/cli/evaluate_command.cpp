@@ -50,7 +50,7 @@ Result<Judged> judge(CommandContext& context, const app::EngineRequest& request,
     auto choice = openEngine(context, request);
     if (!choice)
         return fail(choice.error());
-    const auto engine = inference::makeGuardedEngine(std::move(choice->engine));
+    auto engine = inference::makeGuardedEngine(std::move(choice->engine));
     const auto pictures = readPictures(context, labelled, engine->info().preferredShortSide);
     if (!pictures)
         return fail(pictures.error());
@@ -60,6 +60,10 @@ Result<Judged> judge(CommandContext& context, const app::EngineRequest& request,
     auto evaluation = evaluate(context, labelled, *answers, *engine);
     if (!evaluation)
         return fail(evaluation.error());
+    auto search = scoreSearch(labelled, answers->captions, answers->vectors, std::move(engine), context.stop);
+    if (!search)
+        return fail(search.error());
+    evaluation->search = std::move(*search);
     return Judged{std::move(*answers), std::move(*evaluation)};
 }
 

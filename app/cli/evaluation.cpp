@@ -70,7 +70,7 @@ Result<Answers> askModels(CommandContext& context, inference::Engine& engine,
 Result<Evaluation> evaluate(CommandContext& context, const LabelledPictures& labelled, const Answers& answers,
                             inference::Engine& engine)
 {
-    Evaluation evaluation{CaptionScores(labelled.words), CaptionScores(labelled.words), {}, 0, answers.failed};
+    Evaluation evaluation{CaptionScores(labelled.words), CaptionScores(labelled.words), {}, {}, 0, answers.failed};
     evaluation.pictures = static_cast<int>(labelled.pictures.size());
     for (std::size_t i = 0; i < labelled.pictures.size(); ++i) {
         const Caption& caption = answers.captions[i];

@@ -7,6 +7,7 @@
 #include "app/cli/caption_scores.h"
 #include "app/cli/labelled_pictures.h"
 #include "app/cli/retrieval_scores.h"
+#include "app/cli/search_scores.h"
 #include "core/base/caption.h"
 #include "core/base/rgb_image.h"
 #include "core/inference/engine.h"
@@ -31,6 +32,7 @@ struct Evaluation {
     CaptionScores captions;
     CaptionScores heldOut; ///< of the pictures that are labelled so
     RetrievalScores retrieval;
+    SearchEvaluation search; ///< set by the caller, who gives the engine away for it
     int pictures = 0;
     int failed = 0;
 };

@@ -62,6 +62,32 @@ Json toJson(const CaptionScores& scores)
     return json;
 }
 
+struct WayWords {
+    const char* key;
+    const char* words;
+};
+WayWords wordsOf(search::FoundBy by)
+{
+    switch (by) {
+    case search::FoundBy::Both:
+        return {"both", "by meaning and words"};
+    case search::FoundBy::Meaning:
+        return {"meaning", "by meaning alone"};
+    case search::FoundBy::Words:
+        return {"words", "by words alone"};
+    }
+    return {"", ""};
+}
+
+Json toJson(const SearchEvaluation& evaluation)
+{
+    Json json{{"queries", evaluation.queries}};
+    for (const SearchScores& scores : evaluation.ways)
+        json[wordsOf(scores.by).key] = {{"recall_at_10", jsonFloat(static_cast<float>(scores.recall))},
+                                        {"ndcg_at_10", jsonFloat(static_cast<float>(scores.gain))}};
+    return json;
+}
+
 /// The most frequent first.
 std::vector<plots::Confusion> confusionsOf(const CaptionScores& scores)
 {
@@ -98,6 +124,7 @@ Json evaluationToJson(const Evaluation& evaluation, const std::vector<PrecisionS
               {"recall_at_1", toJson(evaluation.retrieval.firsts)},
               {"keyword_precision_at_10", jsonFloat(static_cast<float>(evaluation.retrieval.keywordPrecision()))},
               {"keywords", std::move(keywords)},
+              {"search", toJson(evaluation.search)},
               {"confusions", std::move(confusions)}};
     if (!precisions.empty()) {
         Json list = Json::object();
@@ -135,6 +162,10 @@ void printEvaluation(const CommandContext& context, const Evaluation& evaluation
     table.printHeader(context.out);
     for (const Table::Row& row : rows)
         table.printRow(context.out, row);
+    for (const SearchScores& scores : evaluation.search.ways)
+        context.out << "found " << padRight(wordsOf(scores.by).words, 21) << "recall@10 "
+                    << fixed(100 * scores.recall, 1) << " %, nDCG@10 " << fixed(100 * scores.gain, 1) << " % of "
+                    << evaluation.search.queries << " queries\n";
     for (const PrecisionScores& scores : precisions)
         context.out << padRight(scores.name, 6) << percent(scores.equalCaptions) << " of the captions are fp32's, "
                     << fixed(100 * scores.recallAt1, 1) << " % found first, " << fixed(100 * scores.keywordPrecision, 1)

@@ -35,6 +35,13 @@ std::string joined(const std::vector<std::string>& words)
     return text;
 }
 
+search::FoundBy foundBy(const std::string& way)
+{
+    return way == "meaning" ? search::FoundBy::Meaning
+           : way == "words" ? search::FoundBy::Words
+                            : search::FoundBy::Both;
+}
+
 Result<Answer> ask(app::Composition& composition, const search::Query& query, bool withReasons, std::stop_token stop)
 {
     // Without it there is no line between likely and doubtful results, and nothing else is missing.
@@ -154,6 +161,10 @@ void print(const CommandContext& context, const Answer& answer)
 void SearchCommand::declareOptions(CLI::App& app)
 {
     app.add_option("--image", m_image, "A picture to look for the like of")->type_name("FILE");
+    app.add_option("--by", m_by, "What finds: both, meaning (of the picture) or words (of caption, tags and name)")
+        ->check(CLI::IsMember({"both", "meaning", "words"}).description(""))
+        ->capture_default_str()
+        ->type_name("WAY");
     app.add_option("--limit", m_limit, "How many results at most")
         ->check(CLI::Range(std::size_t{1}, kMostResults).description(""))
         ->capture_default_str()
@@ -167,6 +178,7 @@ ExitCode SearchCommand::run(CommandContext& context)
     if (!m_image.empty())
         query.pictures.push_back({pathFromBytes(m_image)});
     query.limit = m_limit;
+    query.by = foundBy(m_by);
     if (query.text.find_first_not_of(" \t\n") == std::string::npos && m_image.empty())
         return wrongUsage(context, name(), "it needs words, or --image FILE");
 

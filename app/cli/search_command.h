@@ -19,6 +19,7 @@ public:
 
 private:
     std::string m_image;
+    std::string m_by = "both";
     std::size_t m_limit = 20;
 };
 

@@ -19,11 +19,19 @@ struct PictureExample {
     friend bool operator==(const PictureExample&, const PictureExample&) = default;
 };
 
+/// What pictures are found by.
+enum class FoundBy {
+    Both,    ///< meaning and words, both rankings fused
+    Meaning, ///< nearness to what words and pictures mean
+    Words,   ///< captions, tags and names that hold the words; no model is asked
+};
+
 /// What is asked: a line of the query language (query_parser.h), pictures, or both together.
 struct Query {
     std::string text = {};
     std::vector<PictureExample> pictures = {};
     std::size_t limit = 200;
+    FoundBy by = FoundBy::Both;
     /// A query of filters alone has no ranking and no doubtful end: true gives all of it, whatever the limit.
     bool allWhenFiltered = false;
 };

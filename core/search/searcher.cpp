@@ -127,6 +127,8 @@ Result<Results> Searcher::Private::search(const Query& query, std::stop_token st
         none.problems = std::move(parsed.problems);
         return none;
     }
+    if (query.by == FoundBy::Words && !query.pictures.empty())
+        return fail(ErrorCode::InvalidArgument, "A picture has no words to look for: look for it by meaning.");
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "Cancelled.");
     metrics::Span total(m_metrics.histogram(stage::kSearch));
@@ -146,7 +148,7 @@ Result<Results> Searcher::Private::answer(const Query& query, const ParsedQuery&
     const QueryWords words = wordsOf(parsed);
     const bool hasMeaning = !words.meaning.empty() || !words.against.empty() || !query.pictures.empty();
     std::future<Embedded> embedded;
-    if (hasMeaning) {
+    if (hasMeaning && query.by != FoundBy::Words) {
         // The model works while the database does.
         embedded = std::async(std::launch::async, [&]() -> Embedded {
             const auto start = std::chrono::steady_clock::now();
@@ -184,7 +186,7 @@ Result<Results> Searcher::Private::answer(const Query& query, const ParsedQuery&
             ranking.push_back(neighbour.id);
         }
     }
-    if (!words.required.empty())
+    if (!words.required.empty() && query.by != FoundBy::Meaning)
         rankings.push_back(found->words);
     const std::unordered_set<PhotoId> holding(found->words.begin(), found->words.end());
     for (const FusedHit& fused : fuseRankings(rankings, query.limit)) {
@@ -246,12 +248,16 @@ Result<Found> Searcher::Private::ask(const Query& query, const QueryWords& words
     Found found;
     const storage::TextQuery text{words.required, words.lastIsPrefix};
     storage::TextMatches matches;
-    if (!words.required.empty()) {
+    if (!words.required.empty() && query.by != FoundBy::Meaning) {
         metrics::Span span(m_metrics.histogram(stage::kFullText));
         auto matched = m_library.text().match(text, query.limit, allowed);
         if (!matched)
             return fail(matched.error());
         matches = std::move(*matched);
+    }
+    if (!embedded.valid()) { // no model is asked
+        found.words = std::move(matches.photos);
+        return found;
     }
     Embedded model = embedded.get();
     times.embedMs = model.milliseconds;

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <fstream>
 
 #include <QDir>
@@ -7,6 +8,7 @@
 #include "app/cli/caption_reader.h"
 #include "app/cli/caption_scores.h"
 #include "app/cli/retrieval_scores.h"
+#include "app/cli/search_scores.h"
 #include "cli_fixture.h"
 
 using namespace vidimus;
@@ -147,6 +149,46 @@ private Q_SLOTS:
         QCOMPARE(scores->keywords.front().top.right, 9);
     }
 
+    void asksWhatPeopleType()
+    {
+        LabelledPictures labelled{someWords(), {}};
+        for (int i = 0; i < 4; ++i) {
+            LabelledPicture picture;
+            picture.things = {{"apple", i < 3 ? "red" : "green", i < 3 ? 2 : 1}};
+            picture.place = "beach";
+            labelled.pictures.push_back(picture);
+        }
+        QStringList asked;
+        for (const LabelledQuery& query : queriesOf(labelled))
+            asked << QString::fromStdString(query.text) + QStringLiteral(": %1").arg(query.showing.size());
+        QCOMPARE(asked, QStringList({QStringLiteral("apple: 4"), QStringLiteral("apple on the beach: 4"),
+                                     QStringLiteral("fruit: 4"), QStringLiteral("red apple: 3"),
+                                     QStringLiteral("two apples: 3")}));
+    }
+
+    void scoresTheFirstTen_data()
+    {
+        using Places = QList<int>;
+        QTest::addColumn<Places>("found");
+        QTest::addColumn<double>("recall");
+        QTest::addColumn<double>("gain");
+        const double all = 1 + 1 / std::log2(3.0) + 1 / std::log2(4.0); // three are to be found
+        QTest::newRow("all, first") << Places{4, 2, 9} << 1.0 << 1.0;
+        QTest::newRow("one, second") << Places{1, 9} << 1.0 / 3 << 1 / std::log2(3.0) / all;
+        QTest::newRow("the eleventh is too late") << Places{0, 1, 3, 5, 6, 7, 8, 10, 11, 12, 2} << 0.0 << 0.0;
+        QTest::newRow("none") << Places{} << 0.0 << 0.0;
+    }
+    void scoresTheFirstTen()
+    {
+        QFETCH(QList<int>, found);
+        QFETCH(double, recall);
+        QFETCH(double, gain);
+        const LabelledQuery query{"apple", {2, 4, 9}};
+        const std::vector<std::size_t> places(found.begin(), found.end());
+        QVERIFY(std::abs(recallAt10(query, places) - recall) < 1e-9);
+        QVERIFY(std::abs(gainAt10(query, places) - gain) < 1e-9);
+    }
+
     void judgesAFolder()
     {
         const CliFixture fixture;
@@ -159,6 +201,11 @@ private Q_SLOTS:
         QCOMPARE(ran.json()["captions"]["things_named"]["of"].get<int>(), 12);
         QCOMPARE(ran.json()["recall_at_1"]["of"].get<int>(), 12);
         QVERIFY(ran.json()["keywords"].contains("fruit"));
+        // The mock's captions name colours: words and both find them, and what is searched is a library.
+        const Json& search = ran.json()["search"];
+        QVERIFY(search["queries"].get<int>() > 0);
+        for (const char* way : {"both", "meaning", "words"})
+            QVERIFY(search[way]["recall_at_10"].get<double>() <= 1 && search[way].contains("ndcg_at_10"));
         int captions = 0;
         for (const Json& bin : ran.json()["captions"]["calibration_bins"])
             captions += bin["captions"].get<int>();

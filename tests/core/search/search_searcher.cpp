@@ -77,6 +77,40 @@ private Q_SLOTS:
         QVERIFY(results->times.totalMs >= results->times.indexMs);
     }
 
+    void foundBy_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<FoundBy>("by");
+        QTest::addColumn<int>("found");
+        QTest::addColumn<bool>("embeds");
+        // One picture is red; its words say so, and the mock finds nothing else near the word.
+        QTest::newRow("a word, by words") << "holiday" << FoundBy::Words << 2 << false;
+        QTest::newRow("a word, by both") << "holiday" << FoundBy::Both << 2 << true;
+        QTest::newRow("a name means nothing") << "holiday" << FoundBy::Meaning << 0 << true;
+        QTest::newRow("a colour, by meaning") << "red" << FoundBy::Meaning << 1 << true;
+        QTest::newRow("a filter, by words") << "red type:png" << FoundBy::Words << 1 << false;
+    }
+
+    void foundBy()
+    {
+        QFETCH(QString, line);
+        QFETCH(FoundBy, by);
+        QFETCH(int, found);
+        QFETCH(bool, embeds);
+        const auto results = m_searcher->search({line.toStdString(), {}, 10, by});
+        QVERIFY2(results, results ? "" : results.error().message.c_str());
+        QCOMPARE(static_cast<int>(results->hits.size()), found);
+        QCOMPARE(results->times.embedMs > 0, embeds);
+        for (const Hit& hit : results->hits)
+            QVERIFY(hit.matchedWords || by != FoundBy::Words);
+    }
+
+    void aPictureHasNoWords()
+    {
+        const auto results = m_searcher->search({"", {{m_pictures / "night.png", {}}}, 10, FoundBy::Words});
+        QCOMPARE(results.error().code, ErrorCode::InvalidArgument);
+    }
+
     void nothingMatches()
     {
         const auto results = m_searcher->search({"xylophone quartz", {}, 10});
