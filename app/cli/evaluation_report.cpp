@@ -84,7 +84,9 @@ Json toJson(const SearchEvaluation& evaluation)
     Json json{{"queries", evaluation.queries}};
     for (const SearchScores& scores : evaluation.ways)
         json[wordsOf(scores.by).key] = {{"recall_at_10", jsonFloat(static_cast<float>(scores.recall))},
-                                        {"ndcg_at_10", jsonFloat(static_cast<float>(scores.gain))}};
+                                        {"ndcg_at_10", jsonFloat(static_cast<float>(scores.gain))},
+                                        {"likely_right", toJson(scores.likely)},
+                                        {"right_likely", toJson(scores.likelyShow)}};
     return json;
 }
 
@@ -165,7 +167,8 @@ void printEvaluation(const CommandContext& context, const Evaluation& evaluation
     for (const SearchScores& scores : evaluation.search.ways)
         context.out << "found " << padRight(wordsOf(scores.by).words, 21) << "recall@10 "
                     << fixed(100 * scores.recall, 1) << " %, nDCG@10 " << fixed(100 * scores.gain, 1) << " % of "
-                    << evaluation.search.queries << " queries\n";
+                    << evaluation.search.queries << " queries; above the line " << percent(scores.likely) << " right, "
+                    << percent(scores.likelyShow) << " of the right\n";
     for (const PrecisionScores& scores : precisions)
         context.out << padRight(scores.name, 6) << percent(scores.equalCaptions) << " of the captions are fp32's, "
                     << fixed(100 * scores.recallAt1, 1) << " % found first, " << fixed(100 * scores.keywordPrecision, 1)

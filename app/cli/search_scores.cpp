@@ -22,7 +22,8 @@ namespace vidimus::cli {
 namespace {
 
 constexpr std::size_t kTop = 10;
-constexpr std::size_t kFewest = 3; // of fewer pictures a single one decides
+constexpr std::size_t kAsked = 200; // as the window does
+constexpr std::size_t kFewest = 3;  // of fewer pictures a single one decides
 constexpr std::array kWays{search::FoundBy::Both, search::FoundBy::Meaning, search::FoundBy::Words};
 
 /// Photos are known to the library by what stands at their places in the list.
@@ -76,14 +77,21 @@ Result<Places> fill(storage::Library& library, const LabelledPictures& labelled,
 Result<SearchScores> score(const search::Searcher& searcher, const std::vector<LabelledQuery>& queries,
                            const Places& places, search::FoundBy by, std::stop_token stop)
 {
-    SearchScores scores{by, 0, 0};
+    SearchScores scores;
+    scores.by = by;
     for (const LabelledQuery& query : queries) {
-        const auto results = searcher.search({query.text, {}, kTop, by}, stop);
+        const auto results = searcher.search({query.text, {}, kAsked, false, by}, stop);
         if (!results)
             return fail(results.error());
         std::vector<std::size_t> found;
-        for (const search::Hit& hit : results->hits)
+        for (const search::Hit& hit : results->hits) {
             found.push_back(places.at(hit.id));
+            const bool right = isShowing(query, found.back());
+            if (hit.likely)
+                scores.likely.count(right);
+            if (right)
+                scores.likelyShow.count(hit.likely);
+        }
         scores.recall += recallAt10(query, found) / static_cast<double>(queries.size());
         scores.gain += gainAt10(query, found) / static_cast<double>(queries.size());
     }

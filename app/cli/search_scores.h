@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/cli/caption_scores.h"
 #include "app/cli/labelled_pictures.h"
 #include "core/base/caption.h"
 #include "core/base/embedding.h"
@@ -31,8 +32,10 @@ double gainAt10(const LabelledQuery& query, const std::vector<std::size_t>& foun
 
 struct SearchScores {
     search::FoundBy by = search::FoundBy::Both;
-    double recall = 0; ///< means over the queries
+    double recall = 0; ///< of the first ten; means over the queries
     double gain = 0;
+    Share likely;     ///< of the hits above the line, those that show what was asked for
+    Share likelyShow; ///< of the hits that show what was asked for, those above the line
 };
 
 struct SearchEvaluation {

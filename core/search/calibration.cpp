@@ -93,6 +93,33 @@ float Calibration::ofBoth(const Expectation& texts, const Expectation& library, 
     return library.deviation > texts.deviation ? std::min(z, kLeast + library.z(cosine)) : z;
 }
 
+std::vector<float> Calibration::levelled(std::span<const float> z)
+{
+    struct Level {
+        double mean = 0;
+        std::size_t count = 0;
+    };
+    std::vector<Level> levels; // pools of neighbours that violated the order
+    for (const float next : z) {
+        Level level{next, 1};
+        while (!levels.empty() && levels.back().mean < level.mean) {
+            const Level& before = levels.back();
+            const std::size_t count = before.count + level.count;
+            level.mean =
+                (before.mean * static_cast<double>(before.count) + level.mean * static_cast<double>(level.count)) /
+                static_cast<double>(count);
+            level.count = count;
+            levels.pop_back();
+        }
+        levels.push_back(level);
+    }
+    std::vector<float> curve;
+    curve.reserve(z.size());
+    for (const Level& level : levels)
+        curve.insert(curve.end(), level.count, static_cast<float>(level.mean));
+    return curve;
+}
+
 float Calibration::line(std::span<const float> bestZ, std::size_t tests)
 {
     std::vector<float> z(bestZ.begin(), bestZ.end());

@@ -39,9 +39,19 @@ Result<void> HitJudge::judge(const QueryVectors& vectors, std::size_t searched, 
         if (auto read = readCosines(m_calibration->common(), hits, toCommon); !read)
             return read;
     }
-    Cosines z; // of those that have a vector
-    for (const auto& [photo, cosine] : toWish)
-        z[photo] = byBank ? Calibration::ofBoth(ofTexts(toCommon, photo), ofLibrary, cosine) : ofLibrary.z(cosine);
+    std::vector<std::pair<PhotoId, float>> ranking(toWish.begin(), toWish.end()); // those that have a vector
+    std::sort(ranking.begin(), ranking.end(), [](const auto& a, const auto& b) {
+        return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
+    std::vector<float> deviations;
+    deviations.reserve(ranking.size());
+    for (const auto& [photo, cosine] : ranking)
+        deviations.push_back(byBank ? Calibration::ofBoth(ofTexts(toCommon, photo), ofLibrary, cosine)
+                                    : ofLibrary.z(cosine));
+    const std::vector<float> curve = Calibration::levelled(deviations);
+    Cosines z;
+    for (std::size_t i = 0; i < ranking.size(); ++i)
+        z.emplace(ranking[i].first, curve[i]);
     judgeByWish(z, searched, hits);
     for (const Embedding& unwanted : vectors.unwanted) {
         if (auto doubted = doubtUnwanted(unwanted, toCommon, hits); !doubted)

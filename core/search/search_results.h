@@ -31,9 +31,9 @@ struct Query {
     std::string text = {};
     std::vector<PictureExample> pictures = {};
     std::size_t limit = 200;
-    FoundBy by = FoundBy::Both;
     /// A query of filters alone has no ranking and no doubtful end: true gives all of it, whatever the limit.
     bool allWhenFiltered = false;
+    FoundBy by = FoundBy::Both;
 };
 
 struct Hit {

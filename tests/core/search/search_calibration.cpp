@@ -66,6 +66,25 @@ private Q_SLOTS:
         QVERIFY(m_calibration.knowsTexts());
     }
 
+    void levels_data()
+    {
+        using Z = QList<float>;
+        QTest::addColumn<Z>("z");
+        QTest::addColumn<Z>("curve");
+        QTest::newRow("none") << Z{} << Z{};
+        QTest::newRow("falls already") << Z{4, 2, 2, -1} << Z{4, 2, 2, -1};
+        QTest::newRow("one step back") << Z{4, 1, 3, 0} << Z{4, 2, 2, 0};
+        QTest::newRow("rises all the way") << Z{1, 2, 3, 6} << Z{3, 3, 3, 3};
+        QTest::newRow("a late one draws all before it along") << Z{3, 1, 2, 6} << Z{3, 3, 3, 3};
+    }
+    void levels()
+    {
+        QFETCH(QList<float>, z);
+        QFETCH(QList<float>, curve);
+        const auto levelled = Calibration::levelled(std::vector<float>(z.begin(), z.end()));
+        QCOMPARE(QList<float>(levelled.begin(), levelled.end()), curve);
+    }
+
     /// 30 queries that no picture fits: nearly none of 30 x 2000 pairs may stand above the line.
     void absentThingsAreNotLikely()
     {

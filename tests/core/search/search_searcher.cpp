@@ -97,7 +97,7 @@ private Q_SLOTS:
         QFETCH(FoundBy, by);
         QFETCH(int, found);
         QFETCH(bool, embeds);
-        const auto results = m_searcher->search({line.toStdString(), {}, 10, by});
+        const auto results = m_searcher->search({line.toStdString(), {}, 10, false, by});
         QVERIFY2(results, results ? "" : results.error().message.c_str());
         QCOMPARE(static_cast<int>(results->hits.size()), found);
         QCOMPARE(results->times.embedMs > 0, embeds);
@@ -107,7 +107,7 @@ private Q_SLOTS:
 
     void aPictureHasNoWords()
     {
-        const auto results = m_searcher->search({"", {{m_pictures / "night.png", {}}}, 10, FoundBy::Words});
+        const auto results = m_searcher->search({"", {{m_pictures / "night.png", {}}}, 10, false, FoundBy::Words});
         QCOMPARE(results.error().code, ErrorCode::InvalidArgument);
     }
 
