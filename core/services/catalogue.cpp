@@ -161,6 +161,13 @@ QFuture<Result<QImage>> Catalogue::preview(PhotoId id, QSize size)
         kAhead);
 }
 
+QFuture<Result<std::vector<QImage>>> Catalogue::whole(PhotoId id)
+{
+    constexpr int kAhead = 1;
+    return runOn(
+        *m_pictures, [this, id] { return wholePicture(m_library, id); }, kAhead);
+}
+
 QFuture<Result<storage::LibraryCounts>> Catalogue::counts()
 {
     return runOn(*m_queries, [this] { return m_library.query().counts(); });

@@ -56,6 +56,8 @@ public:
     QFuture<Result<QImage>> thumbnail(PhotoId id);
     /// The original decoded to about `size` (device pixels), upright.
     QFuture<Result<QImage>> preview(PhotoId id, QSize size);
+    /// The original at full resolution and smaller copies of it, as wholePicture() has them.
+    QFuture<Result<std::vector<QImage>>> whole(PhotoId id);
     QFuture<Result<storage::LibraryCounts>> counts();
     QFuture<Result<std::vector<storage::FolderCount>>> folders();
     /// By name.

@@ -164,6 +164,20 @@ bool takePerson(WindowFixture& fixture, Camera& camera)
     return fixture.settle() && good;
 }
 
+/// One picture in the loupe.
+bool takeLooks(WindowFixture& fixture, Camera& camera)
+{
+    ui::MainWindow& window = fixture.window();
+    choose(fixture, 2);
+    window.perform(ui::Command::Loupe);
+    bool good = fixture.settle() && camera.take("loupe");
+    fixture.theme().choose(ui::ThemeChoice::Dark);
+    good = fixture.settle() && camera.take("loupe-dark") && good;
+    fixture.theme().choose(ui::ThemeChoice::Light);
+    window.perform(ui::Command::StepBack);
+    return fixture.settle() && good;
+}
+
 } // namespace
 
 int main(int argc, char* argv[])
@@ -196,6 +210,7 @@ int main(int argc, char* argv[])
     good = camera.take("dark") && good;
     fixture.theme().choose(ui::ThemeChoice::Light);
     good = takePerson(fixture, camera) && good;
+    good = takeLooks(fixture, camera) && good;
 
     ui::SearchBar& bar = fixture.window().searchBar();
     (void)fixture.composition().searcher().calibrate(); // so that the first search has its line

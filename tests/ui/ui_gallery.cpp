@@ -302,13 +302,10 @@ private Q_SLOTS:
         Bench bench(3);
         bench.settle();
         QSignalSpy typed(&bench.view, &GalleryView::typed);
-        QSignalSpy quick(&bench.view, &GalleryView::quickLookAsked);
         QTest::keyClick(&bench.view, 'd');
-        QTest::keyClick(&bench.view, Qt::Key_Space);
         QTest::keyClick(&bench.view, Qt::Key_A, Qt::ControlModifier);
         QCOMPARE(typed.size(), 1);
         QCOMPARE(typed[0][0].toString(), QStringLiteral("d"));
-        QCOMPARE(quick.size(), 1);
     }
 
     void controlAndWheelResize()

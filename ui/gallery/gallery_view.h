@@ -59,11 +59,7 @@ public:
 Q_SIGNALS:
     /// Selection or current picture.
     void picked();
-    void opened(vidimus::PhotoId id);
-    void quickLookAsked();
-    /// A key that marks the chosen pictures: one of 0 to 5, F, P, X, U.
-    void markAsked(QChar key);
-    /// Letters typed while the gallery has the focus.
+    /// Letters typed while the gallery has the focus, unless they are a command (ui/keys).
     void typed(const QString& text);
     void visibleChanged(const std::vector<vidimus::PhotoId>& ids);
     void rowHeightChanged(int height);

@@ -85,23 +85,10 @@ void GalleryView::keyPressEvent(QKeyEvent* event)
 {
     m_touchedAt = m_clock.elapsed();
     const Qt::KeyboardModifiers modifiers = event->modifiers();
-    if (event->key() == Qt::Key_Space && modifiers == Qt::NoModifier) {
-        Q_EMIT quickLookAsked();
-        return;
-    }
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
-        Q_EMIT opened(currentId());
-        return;
-    }
     const bool plain = (modifiers & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::NoModifier;
     const QString text = event->text();
     if (plain && !text.isEmpty() && text.front().isPrint() && !text.front().isSpace()) {
-        // With pictures chosen a few keys are about them; with none every letter begins a search.
-        const QChar key = text.front().toUpper();
-        if (QStringLiteral("012345FPXU").contains(key) && selectionModel()->hasSelection())
-            Q_EMIT markAsked(key);
-        else
-            Q_EMIT typed(text);
+        Q_EMIT typed(text);
         return;
     }
     if (event->key() == Qt::Key_Escape) {

@@ -20,7 +20,9 @@
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
 #include "ui/gallery/thumbnail_cache.h"
+#include "ui/keys/key_map.h"
 #include "ui/latency/latency_panel.h"
+#include "ui/loupe/look_stage.h"
 #include "ui/models/model_window.h"
 #include "ui/models/stand_in_bar.h"
 #include "ui/review/review_page.h"
@@ -28,6 +30,7 @@
 #include "ui/search/search_controller.h"
 #include "ui/shell/drop_overlay.h"
 #include "ui/shell/empty_page.h"
+#include "ui/shell/full_view.h"
 #include "ui/shell/gallery_stack.h"
 #include "ui/shell/import_desk.h"
 #include "ui/shell/library_feed.h"
@@ -59,6 +62,7 @@ MainWindow::MainWindow(services::Services& services, Theme& theme, QWidget* pare
     setAcceptDrops(true);
     setMinimumSize(560, 400);
     m_theme.choose(m_state.theme());
+    m_keys = new KeyMap(services.settings.values(), this);
     m_cards = std::make_unique<CardCache>(
         [this](std::vector<PhotoId> ids) { return m_services.catalogue.cards(std::move(ids)); });
     m_thumbnails = std::make_unique<ThumbnailCache>([this](PhotoId id) { return m_services.catalogue.thumbnail(id); },
@@ -71,8 +75,9 @@ MainWindow::MainWindow(services::Services& services, Theme& theme, QWidget* pare
     connectParts();
     connectSearch();
     addActions();
+    addButtons();
     connectPerson();
-    addPersonActions();
+    connectLooks();
     restoreState();
     m_feed->show({}, m_state.order());
     askCounts();
@@ -88,6 +93,7 @@ void MainWindow::buildParts()
     m_sideBar = new SideBar(this);
     m_searchBar = new SearchBar(m_services.search, this);
     m_galleries = new GalleryStack(m_services, *m_cards, *m_thumbnails, *m_editDesk, this);
+    m_stage = new LookStage(m_services, *m_galleries, *m_cards, *m_thumbnails, *m_keys, this);
     m_detail = new DetailPane(m_services, *m_thumbnails, *m_editDesk, this);
     m_failures = new FailurePanel(m_services, this);
     m_latency = new LatencyPanel(
@@ -98,7 +104,8 @@ void MainWindow::buildParts()
     m_viewMenu = new ViewMenu(m_state.order(), m_state.theme(), m_galleries->library().rowHeight(), this);
 
     auto* middle = new QWidget(this);
-    auto* searchRow = new QHBoxLayout;
+    m_searchRow = new QWidget(middle);
+    auto* searchRow = new QHBoxLayout(m_searchRow);
     searchRow->setObjectName(QStringLiteral("searchRow"));
     searchRow->setContentsMargins(16, 12, 12, 8);
     searchRow->setSpacing(4);
@@ -107,11 +114,11 @@ void MainWindow::buildParts()
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(searchRow);
+    column->addWidget(m_searchRow);
     m_searchBar->problemLine().setContentsMargins(20, 0, 16, 8);
     column->addWidget(&m_searchBar->problemLine());
     column->addWidget(m_standIn);
-    column->addWidget(m_galleries, 1);
+    column->addWidget(m_stage, 1);
 
     m_panes = new QSplitter(Qt::Horizontal, this);
     m_panes->setHandleWidth(1);
@@ -132,7 +139,11 @@ void MainWindow::buildParts()
     all->addWidget(m_failures);
     all->addWidget(m_latency);
     all->addWidget(m_activity);
-    m_dropOverlay = new DropOverlay(m_galleries);
+    m_dropOverlay = new DropOverlay(m_stage);
+    m_fullView = new FullView(
+        *this,
+        {m_searchRow, &m_searchBar->problemLine(), m_standIn, m_sideBar, m_detail, m_failures, m_latency, m_activity},
+        this);
 }
 
 void MainWindow::connectParts()
@@ -159,6 +170,7 @@ void MainWindow::connectParts()
     });
     connect(m_feed, &LibraryFeed::changed, this, [this](const QList<PhotoId>& ids) {
         m_galleries->current().reloadVisible();
+        m_stage->reload();
         m_detail->refresh(ids);
     });
 
@@ -216,11 +228,8 @@ void MainWindow::connectGallery(GalleryView& gallery)
         if (&gallery == &m_galleries->current())
             showPicked();
     });
-    connect(&gallery, &GalleryView::markAsked, this, &MainWindow::markChosen);
     connect(&gallery, &GalleryView::typed, m_searchBar, &SearchBar::insertText);
-    connect(&gallery, &GalleryView::quickLookAsked, this, &MainWindow::toggleDetail);
-    connect(&gallery, &GalleryView::opened, this, &MainWindow::openCurrent);
-    connect(&gallery, &QAbstractItemView::doubleClicked, this, &MainWindow::openCurrent);
+    connect(&gallery, &QAbstractItemView::doubleClicked, m_stage, &LookStage::openLoupe);
     connect(&gallery, &GalleryView::menuAsked, this, &MainWindow::showMenu);
     connect(&gallery, &GalleryView::settled, this, &MainWindow::tellIfSettled);
     connect(&gallery, &GalleryView::visibleChanged, this, [this](const std::vector<PhotoId>& ids) {
@@ -234,7 +243,7 @@ void MainWindow::connectSearch()
     connect(m_searchBar, &SearchBar::pastePicturesAsked, m_desk, &ImportDesk::pasteFromClipboard);
     connect(m_searchBar, &SearchBar::galleryAsked, this, [this] {
         GalleryView& gallery = m_galleries->current();
-        gallery.setFocus(Qt::TabFocusReason);
+        focusPictures();
         if (!gallery.currentIndex().isValid() && gallery.gallery().rowCount() > 0)
             gallery.select(0);
     });
@@ -284,6 +293,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (m_galleries->isReviewing())
         m_galleries->reviewPage().end();
+    m_fullView->set(FullView::Extent::Part);
     m_state.setGeometry(saveGeometry());
     m_state.setPaneWidths({m_sideWidth, m_detailWidth});
     m_state.setRowHeight(m_galleries->library().rowHeight());
@@ -321,11 +331,11 @@ void MainWindow::fitPanes()
 bool MainWindow::isSettled() const
 {
     const bool idle = m_services.imports.progress().state == ingest::Progress::State::Idle;
-    const bool galleryShown = m_galleries->currentWidget() == &m_galleries->current();
+    const bool galleryShown = !m_stage->isOpen() && m_galleries->currentWidget() == &m_galleries->current();
     const bool reviewed = !m_galleries->isReviewing() || m_galleries->reviewPage().isSettled();
     return idle && m_services.edits.isIdle() && reviewed && m_feed->isSettled() && m_countsAsked == 0 &&
-           !m_countsStale && !m_search->isBusy() && (!galleryShown || m_galleries->current().isSettled()) &&
-           (!m_detail->isVisible() || m_detail->isSettled());
+           !m_countsStale && !m_search->isBusy() && m_stage->isSettled() &&
+           (!galleryShown || m_galleries->current().isSettled()) && (!m_detail->isVisible() || m_detail->isSettled());
 }
 
 void MainWindow::tellIfSettled()

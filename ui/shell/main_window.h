@@ -1,11 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <unordered_map>
 
 #include <QTimer>
 #include <QWidget>
 
 #include "core/services/services.h"
+#include "ui/keys/command.h"
 #include "ui/shell/side_bar_model.h"
 #include "ui/shell/window_state.h"
 
@@ -22,11 +24,14 @@ class DetailPane;
 class DropOverlay;
 class EditDesk;
 class FailurePanel;
+class FullView;
 class GalleryStack;
 class GalleryView;
 class ImportDesk;
+class KeyMap;
 class LatencyPanel;
 class LibraryFeed;
+class LookStage;
 class ModelWindow;
 class SearchBar;
 class SearchController;
@@ -53,6 +58,12 @@ public:
     DropOverlay& dropOverlay() const { return *m_dropOverlay; }
     ModelWindow& models() const { return *m_models; }
     EditDesk& desk() const { return *m_editDesk; }
+    LookStage& stage() const { return *m_stage; }
+    KeyMap& keys() const { return *m_keys; }
+    FullView& fullView() const { return *m_fullView; }
+
+    /// What a key, a menu or a button asks for.
+    void perform(Command command);
 
     /// Nothing is on its way that would change what is on screen: loaded, imported, searched, painted.
     bool isSettled() const;
@@ -74,16 +85,19 @@ private:
     void connectParts();
     void connectGallery(GalleryView& gallery);
     void connectSearch();
+    void connectLooks();
     void addActions();
+    void addButtons();
+    QAction* action(Command command) const { return m_actions.at(command); }
     void connectPerson();
-    void addPersonActions();
     void restoreState();
     void fitPanes();
 
     void choose(const Source& source);
     void beginReview();
     void endReview();
-    void markChosen(QChar key);
+    bool performMark(Command command);
+    bool performWithPictures(Command command);
     void takeEdit(const services::EditNews& news);
     void askTags();
     void askAlbums();
@@ -94,6 +108,12 @@ private:
     void moveInAlbum(int places);
     const storage::Album* shownAlbum() const;
     void stepBack();
+    void focusPictures();
+    void quickLook();
+    void toggleFullScreen();
+    void removeAsked();
+    void editCaption();
+    void editTags();
     void showPage();
     void showPicked();
     void showResults(int count, const QString& reason, const QString& note);
@@ -107,7 +127,7 @@ private:
     void remove(const std::vector<PhotoId>& ids);
     void copyCaptions();
     void openCurrent();
-    void revealCurrent();
+    void revealChosen();
     void toggleSideBar();
     void toggleDetail();
     void toggleLatency();
@@ -117,12 +137,17 @@ private:
     services::Services& m_services;
     Theme& m_theme;
     WindowState m_state;
+    KeyMap* m_keys = nullptr;
+    std::unordered_map<Command, QAction*> m_actions; ///< of the commands that are the whole window's
     std::unique_ptr<CardCache> m_cards;
     std::unique_ptr<ThumbnailCache> m_thumbnails;
 
     SideBar* m_sideBar = nullptr;
     SearchBar* m_searchBar = nullptr;
+    QWidget* m_searchRow = nullptr;
     GalleryStack* m_galleries = nullptr;
+    LookStage* m_stage = nullptr;
+    FullView* m_fullView = nullptr;
     DetailPane* m_detail = nullptr;
     FailurePanel* m_failures = nullptr;
     LatencyPanel* m_latency = nullptr;
@@ -133,8 +158,6 @@ private:
     QSplitter* m_panes = nullptr;
     ViewMenu* m_viewMenu = nullptr;
     EditDesk* m_editDesk = nullptr;
-    QAction* m_undo = nullptr;
-    QAction* m_redo = nullptr;
 
     LibraryFeed* m_feed = nullptr;
     SearchController* m_search = nullptr;

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include <QAction>
-#include <QLineEdit>
 #include <QMenu>
 
 #include "ui/activity/activity_strip.h"
@@ -14,13 +13,13 @@
 #include "ui/detail/detail_pane.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
+#include "ui/loupe/look_stage.h"
 #include "ui/review/review_page.h"
 #include "ui/search/search_bar.h"
 #include "ui/shell/gallery_stack.h"
 #include "ui/shell/library_feed.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/side_bar.h"
-#include "ui/shell/undo_keys.h"
 
 namespace vidimus::ui {
 
@@ -34,12 +33,12 @@ void MainWindow::connectPerson()
     connect(&edits, &EditService::failed, this, [this](const QString& reason) { m_activity->showNotice(reason); });
     connect(&edits, &EditService::idle, this, &MainWindow::tellIfSettled);
     connect(&edits, &EditService::historyChanged, this, [this, &edits] {
-        m_undo->setEnabled(edits.canUndo());
-        m_redo->setEnabled(edits.canRedo());
-        m_undo->setText(edits.canUndo() ? tr("Undo: %1").arg(edits.undoText()) : tr("Undo"));
-        m_redo->setText(edits.canRedo() ? tr("Redo: %1").arg(edits.redoText()) : tr("Redo"));
+        action(Command::Undo)->setEnabled(edits.canUndo());
+        action(Command::Redo)->setEnabled(edits.canRedo());
+        action(Command::Undo)->setText(edits.canUndo() ? tr("Undo: %1").arg(edits.undoText()) : tr("Undo"));
+        action(Command::Redo)->setText(edits.canRedo() ? tr("Redo: %1").arg(edits.redoText()) : tr("Redo"));
     });
-    connect(m_detail, &DetailPane::left, this, [this] { m_galleries->current().setFocus(Qt::OtherFocusReason); });
+    connect(m_detail, &DetailPane::left, this, [this] { focusPictures(); });
     connect(&m_galleries->reviewPage(), &ReviewPage::settled, this, &MainWindow::tellIfSettled);
     connect(&m_galleries->reviewPage(), &ReviewPage::leaveAsked, this, [this] { m_sideBar->choose({}); });
     connect(m_sideBar, &SideBar::photosDropped, this, &MainWindow::dropOnSideBar);
@@ -50,43 +49,6 @@ void MainWindow::connectPerson()
         else if (const storage::AlbumCount* album = m_sideBar->places().album(source.album))
             m_editDesk->renameAlbum(album->album, name);
     });
-}
-
-void MainWindow::addPersonActions()
-{
-    const auto add = [this](const QString& text, const QList<QKeySequence>& keys, auto slot) {
-        auto* action = new QAction(text, this);
-        action->setShortcuts(keys);
-        connect(action, &QAction::triggered, this, slot);
-        addAction(action);
-        return action;
-    };
-    m_undo = add(tr("Undo"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}, [this] { m_services.edits.undo(); });
-    m_redo = add(tr("Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)},
-                 [this] { m_services.edits.redo(); });
-    m_undo->setEnabled(false);
-    m_redo->setEnabled(false);
-    add(tr("Edit caption"), {QKeySequence(Qt::Key_F2)}, [this] {
-        if (m_galleries->isReviewing()) {
-            m_galleries->reviewPage().editCaption();
-            return;
-        }
-        if (m_detail->isHidden())
-            toggleDetail();
-        m_detail->editCaption();
-    });
-    add(tr("Tag"), {QKeySequence(Qt::CTRL | Qt::Key_T)}, [this] {
-        if (m_galleries->isReviewing())
-            return;
-        if (m_detail->isHidden())
-            toggleDetail();
-        m_detail->editTags();
-    });
-    add(tr("Earlier in the album"), {QKeySequence(Qt::ALT | Qt::Key_Left)}, [this] { moveInAlbum(-1); });
-    add(tr("Later in the album"), {QKeySequence(Qt::ALT | Qt::Key_Right)}, [this] { moveInAlbum(1); });
-    auto* keys = new UndoKeys(this);
-    for (QLineEdit* field : findChildren<QLineEdit*>())
-        field->installEventFilter(keys);
 }
 
 void MainWindow::choose(const Source& source)
@@ -124,17 +86,33 @@ void MainWindow::endReview()
     fitPanes();
 }
 
-void MainWindow::markChosen(QChar key)
+bool MainWindow::performMark(Command command)
 {
-    const std::vector<PhotoId> photos = m_galleries->current().selectedIds();
-    if (key.isDigit())
-        m_editDesk->rate(photos, key.digitValue());
-    else if (key == QLatin1Char('F'))
+    const std::vector<PhotoId> photos = m_stage->chosen();
+    switch (command) {
+    case Command::Rate0:
+    case Command::Rate1:
+    case Command::Rate2:
+    case Command::Rate3:
+    case Command::Rate4:
+    case Command::Rate5:
+        m_editDesk->rate(photos, static_cast<int>(command) - static_cast<int>(Command::Rate0));
+        return true;
+    case Command::Favourite:
         m_editDesk->toggleFavourite(photos);
-    else
-        m_editDesk->setFlag(photos, key == QLatin1Char('P')   ? storage::Flag::Picked
-                                    : key == QLatin1Char('X') ? storage::Flag::Rejected
-                                                              : storage::Flag::None);
+        return true;
+    case Command::Pick:
+        m_editDesk->setFlag(photos, storage::Flag::Picked);
+        return true;
+    case Command::Reject:
+        m_editDesk->setFlag(photos, storage::Flag::Rejected);
+        return true;
+    case Command::Unflag:
+        m_editDesk->setFlag(photos, storage::Flag::None);
+        return true;
+    default:
+        return false;
+    }
 }
 
 void MainWindow::takeEdit(const EditNews& news)
@@ -225,7 +203,7 @@ void MainWindow::dropOnSideBar(const Source& source, const std::vector<PhotoId>&
 
 void MainWindow::addAlbumMenu(QMenu& menu)
 {
-    const std::vector<PhotoId> photos = m_galleries->current().selectedIds();
+    const std::vector<PhotoId> photos = m_stage->chosen();
     QMenu* albums = menu.addMenu(icon(QStringLiteral("album")), tr("Add to an album"));
     for (const storage::AlbumCount& count : m_sideBar->places().albums()) {
         if (!count.album.query)

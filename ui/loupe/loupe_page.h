@@ -1,0 +1,80 @@
+#pragma once
+
+#include <QMetaObject>
+#include <QTimer>
+#include <QWidget>
+
+#include "core/base/ids.h"
+#include "ui/keys/command.h"
+
+namespace vidimus::ui {
+
+class CardCache;
+class GalleryView;
+class OriginalCache;
+class PictureBar;
+class PictureView;
+class ThumbnailCache;
+class TroubleCard;
+
+/// The current picture of a gallery, as large as there is room. Goes through the gallery by moving its current picture,
+/// so that whatever is about the chosen picture (details, marks, copying, removal) is about the one on show.
+class LoupePage final : public QWidget {
+    Q_OBJECT
+public:
+    LoupePage(OriginalCache& originals, CardCache& cards, ThumbnailCache& thumbnails, QWidget* parent = nullptr);
+
+    /// Begins with the gallery's current picture, which must be there.
+    void open(GalleryView& gallery);
+    void close();
+    GalleryView* gallery() const { return m_gallery; }
+    PhotoId photo() const;
+    PictureView& view() const { return *m_view; }
+    PictureBar& bar() const { return *m_bar; }
+
+    /// Zooming and going on; false when the command is not the loupe's.
+    bool perform(Command command);
+    /// Black, and the bar over the picture.
+    void setFullScreen(bool full);
+    /// What is written of the pictures may have changed.
+    void reload();
+    bool isSettled() const;
+
+Q_SIGNALS:
+    /// The gallery has no current picture any more.
+    void emptied();
+    void revealAsked();
+    void removeAsked();
+    void menuAsked(const QPoint& globalPosition);
+    void settled();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void follow();
+    void showPhoto();
+    void goTo(int row);
+    int row() const;
+    QSizeF sizeOf(PhotoId photo) const;
+    void askPictures();
+    void takePicture();
+    void tellWords();
+    void placeParts();
+
+    OriginalCache& m_originals;
+    CardCache& m_cards;
+    ThumbnailCache& m_thumbnails;
+    PictureView* m_view;
+    PictureBar* m_bar;
+    TroubleCard* m_trouble;
+    GalleryView* m_gallery = nullptr;
+    QMetaObject::Connection m_following;
+    QTimer m_askTimer; ///< runs while the window is being resized
+    bool m_forward = true;
+    bool m_full = false;
+};
+
+} // namespace vidimus::ui
