@@ -175,6 +175,21 @@ bool takeLooks(WindowFixture& fixture, Camera& camera)
     good = fixture.settle() && camera.take("loupe-dark") && good;
     fixture.theme().choose(ui::ThemeChoice::Light);
     window.perform(ui::Command::StepBack);
+
+    ui::GalleryView& gallery = window.galleries().library();
+    choose(fixture, 8);
+    for (int i = 0; i < 2; ++i)
+        QTest::keyClick(&gallery, Qt::Key_Right, Qt::ShiftModifier);
+    window.perform(ui::Command::Compare);
+    good = fixture.settle() && camera.take("compare-light") && good;
+    fixture.theme().choose(ui::ThemeChoice::Dark);
+    good = fixture.settle() && camera.take("compare") && good;
+    fixture.theme().choose(ui::ThemeChoice::Light);
+    window.perform(ui::Command::StepBack);
+    choose(fixture, 5);
+    window.perform(ui::Command::SlideShow);
+    good = fixture.settle() && camera.take("slides") && good;
+    window.perform(ui::Command::StepBack);
     return fixture.settle() && good;
 }
 

@@ -16,6 +16,19 @@ bool PictureKeys::writes(const QKeyEvent& event)
     return plain && !text.isEmpty() && text.front().isPrint() && !text.front().isSpace();
 }
 
+bool PictureKeys::isArrow(const QKeyEvent& event)
+{
+    switch (event.key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        return (event.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) == Qt::NoModifier;
+    default:
+        return false;
+    }
+}
+
 void PictureKeys::watch(QWidget* widget, Place place, Keeps keeps)
 {
     m_watched[widget] = {place, std::move(keeps)};

@@ -27,6 +27,8 @@ public:
 
     /// Whether the key writes a letter or a sign.
     static bool writes(const QKeyEvent& event);
+    /// One of the four, with nothing but Shift.
+    static bool isArrow(const QKeyEvent& event);
 
 Q_SIGNALS:
     void asked(vidimus::ui::Command command);

@@ -9,6 +9,7 @@
 #include "ui/gallery/card_cache.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
+#include "ui/loupe/look_stage.h"
 #include "ui/search/search_controller.h"
 #include "ui/shell/gallery_stack.h"
 #include "ui/shell/library_feed.h"
@@ -59,6 +60,11 @@ void MainWindow::showPicked()
     GalleryView& gallery = m_galleries->current();
     if (m_galleries->currentWidget() != &gallery) {
         m_detail->showNothing();
+        return;
+    }
+    if (const int row = gallery.gallery().rowOf(m_stage->shown()); m_stage->isOpen() && row >= 0) {
+        m_detail->showOne(m_stage->shown(),
+                          static_cast<double>(gallery.gallery().photos()[static_cast<std::size_t>(row)].aspect));
         return;
     }
     const QItemSelection selection = gallery.selectionModel()->selection();

@@ -101,6 +101,7 @@ void MainWindow::addButtons()
     m_viewMenu->addAction(action(Command::Latency));
     m_viewMenu->addAction(action(Command::Models));
     m_viewMenu->addAction(action(Command::FullScreen));
+    m_viewMenu->addAction(m_keys->menuText(Command::SlideShow), this, [this] { perform(Command::SlideShow); });
     connect(m_viewMenu, &ViewMenu::orderChosen, this, &MainWindow::setOrder);
     connect(m_viewMenu, &ViewMenu::themeChosen, this, [this](ThemeChoice choice) {
         m_state.setTheme(choice);
@@ -115,9 +116,14 @@ void MainWindow::connectLooks()
     connect(m_stage, &LookStage::asked, this, &MainWindow::perform);
     connect(m_stage, &LookStage::menuAsked, this, &MainWindow::showMenu);
     connect(m_stage, &LookStage::settled, this, &MainWindow::tellIfSettled);
+    connect(m_stage, &LookStage::notice, m_activity, &ActivityStrip::showNotice);
+    connect(m_stage, &LookStage::chosenChanged, this, &MainWindow::showPicked);
     connect(m_stage, &LookStage::lookChanged, this, [this] {
         if (!m_stage->isOpen())
             m_fullView->set(FullView::Extent::Part);
+        else if (m_stage->look() == LookStage::Look::Slides)
+            m_fullView->set(FullView::Extent::Screen);
+        showPicked();
         tellIfSettled();
     });
     connect(m_fullView, &FullView::changed, this, [this] {
@@ -196,7 +202,7 @@ void MainWindow::stepBack()
     } else if (m_latency->isAncestorOf(focusWidget())) {
         m_latency->close();
     } else if (m_stage->isOpen()) {
-        if (m_fullView->extent() == FullView::Extent::Screen)
+        if (m_fullView->extent() == FullView::Extent::Screen && m_stage->look() != LookStage::Look::Slides)
             m_fullView->set(FullView::Extent::Part);
         else
             m_stage->back();

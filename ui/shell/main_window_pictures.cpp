@@ -50,6 +50,9 @@ void MainWindow::showMenu(const QPoint& globalPosition)
     };
     if (!m_stage->isOpen())
         add({}, Command::Loupe)->setEnabled(one);
+    if (m_stage->look() != LookStage::Look::Compare)
+        add({}, Command::Compare)->setEnabled(some);
+    add({}, Command::SlideShow);
     add({}, Command::OpenWithSystem)->setEnabled(one);
     add(QStringLiteral("reveal"), Command::Reveal)->setEnabled(some);
     add(QStringLiteral("copy"), Command::CopyCaption)->setEnabled(some);

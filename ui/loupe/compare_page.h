@@ -1,0 +1,87 @@
+#pragma once
+
+#include <vector>
+
+#include <QTimer>
+#include <QWidget>
+
+#include "core/base/ids.h"
+#include "ui/keys/command.h"
+
+class QGridLayout;
+
+namespace vidimus::ui {
+
+class CardCache;
+class ComparePane;
+class GalleryView;
+class OriginalCache;
+class PictureKeys;
+class ThumbnailCache;
+struct ViewMove;
+
+/// Two to four pictures side by side. They are moved and zoomed in step, one alone with Shift; one of them is the one
+/// that the keys are about, and can be exchanged for its neighbours in the gallery.
+class ComparePage final : public QWidget {
+    Q_OBJECT
+public:
+    static constexpr std::size_t kLeast = 2;
+    static constexpr std::size_t kMost = 4;
+
+    ComparePage(OriginalCache& originals, CardCache& cards, ThumbnailCache& thumbnails, PictureKeys& keys,
+                QWidget* parent = nullptr);
+
+    /// kLeast to kMost of them, all in the gallery.
+    void open(GalleryView& gallery, const std::vector<PhotoId>& photos);
+    void close();
+    GalleryView* gallery() const { return m_gallery; }
+    std::vector<PhotoId> photos() const;
+    PhotoId active() const;
+    const std::vector<ComparePane*>& panes() const { return m_panes; }
+
+    bool perform(Command command);
+    void setFullScreen(bool full);
+    void reload();
+    bool isSettled() const;
+
+Q_SIGNALS:
+    /// Another one is what the keys are about.
+    void activeChanged();
+    /// Fewer than two are left.
+    void emptied();
+    void revealAsked();
+    void removeAsked();
+    void menuAsked(const QPoint& globalPosition);
+    void settled();
+
+protected:
+    bool focusNextPrevChild(bool next) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void setCount(std::size_t count);
+    ComparePane* makePane();
+    void activate(std::size_t index);
+    void showPhoto(ComparePane& pane, PhotoId photo);
+    void take(ComparePane& pane);
+    void tellWords(ComparePane& pane);
+    void follow(const ComparePane& moved, const ViewMove& move, bool alone);
+    PhotoId neighbour(int step) const;
+    void exchange(int step);
+    void dropGone();
+    void askPictures();
+    QSizeF sizeOf(PhotoId photo) const;
+
+    OriginalCache& m_originals;
+    CardCache& m_cards;
+    ThumbnailCache& m_thumbnails;
+    PictureKeys& m_keys;
+    QGridLayout* m_grid;
+    std::vector<ComparePane*> m_panes; ///< those on show
+    std::size_t m_active = 0;
+    GalleryView* m_gallery = nullptr;
+    std::vector<QMetaObject::Connection> m_following;
+    QTimer m_askTimer;
+};
+
+} // namespace vidimus::ui

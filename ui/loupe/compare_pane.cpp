@@ -1,0 +1,65 @@
+#include "ui/loupe/compare_pane.h"
+
+#include <QEvent>
+#include <QPainter>
+
+#include "ui/loupe/picture_bar.h"
+#include "ui/loupe/picture_view.h"
+#include "ui/loupe/trouble_card.h"
+
+namespace vidimus::ui {
+
+namespace {
+
+constexpr int kRing = 2;
+
+} // namespace
+
+ComparePane::ComparePane(QWidget* parent)
+    : QWidget(parent), m_view(new PictureView(this)), m_bar(new PictureBar(this)), m_trouble(new TroubleCard(this))
+{
+    setFocusProxy(m_view);
+    setMouseTracking(true);
+    m_view->setAccessibleName(tr("Picture"));
+    m_view->installEventFilter(this);
+}
+
+PhotoId ComparePane::photo() const
+{
+    return m_view->photo();
+}
+
+void ComparePane::setActive(bool active)
+{
+    if (active == m_active)
+        return;
+    m_active = active;
+    update();
+}
+
+bool ComparePane::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_view && (event->type() == QEvent::FocusIn || event->type() == QEvent::MouseButtonPress))
+        Q_EMIT entered();
+    return QWidget::eventFilter(watched, event);
+}
+
+void ComparePane::resizeEvent(QResizeEvent*)
+{
+    const int barHeight = m_bar->sizeHint().height();
+    const QRect picture = rect().adjusted(kRing, kRing, -kRing, -barHeight - kRing);
+    m_view->setGeometry(picture);
+    m_bar->setGeometry(0, height() - barHeight, width(), barHeight);
+    m_trouble->placeIn(picture);
+}
+
+void ComparePane::paintEvent(QPaintEvent*)
+{
+    if (!m_active)
+        return;
+    QPainter painter(this);
+    painter.setPen(QPen(palette().color(QPalette::Highlight), kRing));
+    painter.drawRect(m_view->geometry().adjusted(-1, -1, 1, 1));
+}
+
+} // namespace vidimus::ui
