@@ -73,7 +73,7 @@ Result<StageResults> measure(CommandContext& context, std::unique_ptr<inference:
         results.insert(results.end(), ways->begin(), ways->end());
     }
 
-    progress(context, "A library of " + grouped(kBenchLibrary) + " pictures …");
+    progress(context, "A library of " + grouped(plan.photos) + " pictures …");
     auto library = benchLibrary(std::move(engine), std::move(hook), *files, plan);
     if (!library)
         return library;
@@ -117,7 +117,7 @@ Json toJson(const MachineInfo& machine, const services::EngineStatus& engine, co
 }
 
 void print(const CommandContext& context, const MachineInfo& machine, const services::EngineStatus& engine,
-           const StageResults& results)
+           const BenchPlan& plan, const StageResults& results)
 {
     context.out << machine.cpu << ", " << counted(machine.cores, "core") << ", " << byteSize(machine.memoryBytes)
                 << ", " << machine.system << "\nModels: " << engine.captions.model << " ("
@@ -139,7 +139,7 @@ void print(const CommandContext& context, const MachineInfo& machine, const serv
     for (const Table::Row& row : rows)
         table.printRow(context.out, row);
     context.out << "\nstore is a commit of many pictures; a second counts pictures. Questions go to a library of "
-                << grouped(kBenchLibrary) << " pictures.\n"
+                << grouped(plan.photos) << " pictures.\n"
                 << "Peak memory " << byteSize(peakMemoryBytes()) << ".\n";
     for (const auto& [stage, ratio] : ratiosToEager(results))
         context.out << stage << ": " << fixed(ratio, 1) << " times as quick as the plain way\n";
@@ -159,6 +159,10 @@ void BenchCommand::declareOptions(CLI::App& app)
         ->type_name("N");
     app.add_option("--tokens", m_plan.tokens, "Length of every caption")
         ->check(CLI::Range(1, 512).description(""))
+        ->capture_default_str()
+        ->type_name("N");
+    app.add_option("--photos", m_plan.photos, "How many pictures the library has that questions go to")
+        ->check(CLI::Range(100, 1'000'000).description(""))
         ->capture_default_str()
         ->type_name("N");
     app.add_flag(
@@ -214,7 +218,7 @@ ExitCode BenchCommand::run(CommandContext& context)
     if (context.options.json)
         writeJson(context.out, toJson(machine, status, *results));
     else
-        print(context, machine, status, *results);
+        print(context, machine, status, m_plan, *results);
     return ExitCode::Done;
 }
 

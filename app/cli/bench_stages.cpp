@@ -207,12 +207,12 @@ Result<void> storeSome(storage::Library& library, Numbers& numbers, int first, i
     });
 }
 
-Result<StageResults> measureStore(storage::Library& library, int dimension, std::stop_token stop)
+Result<StageResults> measureStore(storage::Library& library, int dimension, const BenchPlan& plan)
 {
     metrics::Registry registry;
     Numbers numbers;
-    for (int first = 0; first < kBenchLibrary; first += kCommit) {
-        if (stop.stop_requested())
+    for (int first = 0; first < plan.photos; first += kCommit) {
+        if (plan.stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Cancelled.");
         const metrics::Span span(registry.histogram(stage::kStore));
         if (auto stored = storeSome(library, numbers, first, dimension); !stored)
@@ -315,7 +315,7 @@ Result<StageResults> benchLibrary(std::unique_ptr<inference::Engine> engine, std
         {info.embeddingModel.id, info.embeddingModel.name, info.embeddingModel.origin, info.embeddingDimension});
     if (!used)
         return fail(used.error());
-    auto results = measureStore(**library, info.embeddingDimension, plan.stop);
+    auto results = measureStore(**library, info.embeddingDimension, plan);
     if (!results)
         return results;
 
@@ -327,7 +327,9 @@ Result<StageResults> benchLibrary(std::unique_ptr<inference::Engine> engine, std
     options.hook = std::move(hook);
     inference::InferenceQueue queue(std::move(engine), registry, std::move(options));
     const SystemClock clock;
-    const search::Searcher searcher(**library, index, queue, registry, clock);
+    search::Searcher searcher(**library, index, queue, registry, clock);
+    if (auto calibrated = searcher.calibrate(plan.stop); !calibrated)
+        return fail(calibrated.error());
     Numbers numbers;
     const auto ask = [&]() -> Result<void> {
         search::Query query;

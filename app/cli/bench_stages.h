@@ -20,9 +20,10 @@ namespace vidimus::cli {
 
 struct BenchPlan {
     int images = 16;
-    int batch = 0;   ///< 0: what the models prefer
-    int tokens = 20; ///< of every caption
-    int threads = 0; ///< that decode; 0: one per core
+    int batch = 0;     ///< 0: what the models prefer
+    int tokens = 20;   ///< of every caption
+    int threads = 0;   ///< that decode; 0: one per core
+    int photos = 2000; ///< of the library that questions go to
     std::stop_token stop;
 };
 
@@ -51,9 +52,8 @@ Result<StageResults> benchEngine(inference::Engine& engine,
                                  const std::vector<std::shared_ptr<const RgbImage>>& pictures, const BenchPlan& plan,
                                  const std::string& prefix = {});
 
-/// Commits into, and questions to, a library of `kBenchLibrary` pictures in a temporary folder; then the same questions
+/// Commits into, and questions to, a library of `plan.photos` pictures in a temporary folder; then the same questions
 /// while `files` are imported. `hook` is that of the engine's models.
-inline constexpr int kBenchLibrary = 2000;
 Result<StageResults> benchLibrary(std::unique_ptr<inference::Engine> engine, std::shared_ptr<inference::StepHook> hook,
                                   const std::vector<QByteArray>& files, const BenchPlan& plan);
 
