@@ -79,9 +79,6 @@ public:
 
     Result<std::vector<float>> textFeatures(std::span<const int> ids, int texts, const std::stop_token& stop) override
     {
-        // In few bits a typed text is a hundred steps of some ten microseconds, too short to share: a thread that has gone
-        // to sleep in between, as threads do where another one computed before, would take longer to wake.
-        constexpr std::size_t kFewIds = 16;
         useThreads(m_threads);
         std::vector<float> features = room(texts);
         return m_text(ids, texts, features.data(), stop).map([&] { return std::move(features); });

@@ -9,30 +9,53 @@ namespace vidimus::inference {
 
 namespace {
 
-/// The head decides between words that are often close: eight bits are left to the layers.
-Numeric headNumeric(Numeric numeric)
-{
-    return numeric == Numeric::Int8 ? Numeric::Bf16 : numeric;
-}
+/// Memory for so many pictures is kept for the next ones: to have the system clear 10 MB anew takes longer than a word.
+constexpr std::size_t kSpare = 4;
 
-PackedLinear headOf(const BlipTextConfig& config, const PlainWeights& weights, const std::vector<float>& words)
-{
-    const PlainWeights predictions = weights / "cls" / "predictions";
-    if (config.tieWordEmbeddings)
-        return predictions.packed(words, predictions.values("bias"), config.vocabSize);
-    return predictions.packed(predictions.values("decoder.weight"),
-                              predictions.values(predictions.has("decoder.bias") ? "decoder.bias" : "bias"),
-                              config.vocabSize);
-}
-
-/// softmax(q k^T / sqrt(d)) v of one head over `count` positions, `stride` values apart -> out [d].
-template <typename Value>
-void attendHead(const float* q, const Value* keys, const Value* values, std::int64_t stride, std::int64_t d,
+/// softmax(q k^T / sqrt(d)) v of one head over `count` words, `stride` values apart -> out [d].
+void attendHead(const float* q, const float* keys, const float* values, std::int64_t stride, std::int64_t d,
                 std::int64_t count, float* scores, float* out)
 {
     rows::scores(q, keys, stride, d, count, scores);
     rows::softmax(scores, 1.f / std::sqrt(static_cast<float>(d)), count, scores);
-    rows::mix(scores, values, stride, d, count, out);
+    rows::combine(scores, values, stride, d, count, out);
+}
+
+/// The same over a picture's tokens.
+template <typename Value>
+void attendHead(const float* q, const PictureMemory& picture, std::int64_t layer, std::int64_t head, float* scores,
+                float* out)
+{
+    const auto& [numeric, layers, heads, tokens, d] = picture.shape();
+    const auto part = [&](PictureMemory::Part which) {
+        return reinterpret_cast<const Value*>(picture.values(layer, which, head));
+    };
+    for (std::int64_t first = 0; first < tokens; first += PictureMemory::kTokensOfBlock) {
+        const std::int64_t count = std::min(PictureMemory::kTokensOfBlock, tokens - first);
+        rows::combine(q, part(PictureMemory::Keys) + first * d, count, count, d, scores + first);
+    }
+    if (numeric == Numeric::Int8)
+        rows::timesEach(picture.scales(layer, PictureMemory::Keys, head), scores, tokens);
+    rows::softmax(scores, 1.f / std::sqrt(static_cast<float>(d)), tokens, scores);
+    if (numeric == Numeric::Int8)
+        rows::timesEach(picture.scales(layer, PictureMemory::Values, head), scores, tokens);
+    rows::combine(scores, part(PictureMemory::Values), d, d, tokens, out);
+}
+
+void attendPictureHead(const float* q, const PictureMemory& picture, std::int64_t layer, std::int64_t head,
+                       float* scores, float* out)
+{
+    switch (picture.shape().numeric) {
+    case Numeric::Fp32:
+        attendHead<float>(q, picture, layer, head, scores, out);
+        break;
+    case Numeric::Bf16:
+        attendHead<std::uint16_t>(q, picture, layer, head, scores, out);
+        break;
+    case Numeric::Int8:
+        attendHead<std::int8_t>(q, picture, layer, head, scores, out);
+        break;
+    }
 }
 
 } // namespace
@@ -40,13 +63,10 @@ void attendHead(const float* q, const Value* keys, const Value* values, std::int
 PackedBlipDecoder::PackedBlipDecoder(const BlipTextConfig& config, const PlainWeights& weights, Numeric numeric)
     : m_config(config)
     , m_numeric(numeric)
-    , m_headNumeric(headNumeric(numeric))
     , m_words(weights.values("bert.embeddings.word_embeddings.weight"))
     , m_positions(weights.values("bert.embeddings.position_embeddings.weight"))
     , m_embeddingNorm((weights / "bert" / "embeddings" / "LayerNorm").norm(config.layerNormEps))
-    , m_transform((weights / "cls" / "predictions" / "transform" / "dense").in(headNumeric(numeric)).linear())
-    , m_transformNorm((weights / "cls" / "predictions" / "transform" / "LayerNorm").norm(config.layerNormEps))
-    , m_head(headOf(config, weights.in(headNumeric(numeric)), m_words))
+    , m_head(config, weights / "cls" / "predictions", m_words, numeric)
 {
     for (int i = 0; i < config.layers; ++i)
         m_layers.push_back(layerOf(weights / "bert" / "encoder" / "layer" / i, config));
@@ -71,6 +91,23 @@ float* PackedBlipDecoder::product(const PackedLinear& linear, const Operand& inp
     return out;
 }
 
+PictureMemory PackedBlipDecoder::takeMemory(const PictureMemory::Shape& shape)
+{
+    if (m_spare.empty() || m_spare.back().shape() != shape)
+        return PictureMemory(shape);
+    PictureMemory memory = std::move(m_spare.back());
+    m_spare.pop_back();
+    return memory;
+}
+
+void PackedBlipDecoder::giveBack(std::vector<PictureMemory> pictures)
+{
+    for (PictureMemory& memory : pictures) {
+        if (m_spare.size() < kSpare)
+            m_spare.push_back(std::move(memory));
+    }
+}
+
 PictureMemory PackedBlipDecoder::look(const float* states, std::int64_t tokens)
 {
     const std::int64_t width = m_config.hiddenSize;
@@ -82,8 +119,7 @@ PictureMemory PackedBlipDecoder::look(const float* states, std::int64_t tokens)
     for (std::int64_t i = 0; i < tokens; ++i)
         seen.putRow(i, states + i * visionWidth);
 
-    // The head's precision: what is read for every word had better not be rounded to eight bits.
-    PictureMemory memory(m_headNumeric, static_cast<std::int64_t>(m_layers.size()), tokens, width);
+    PictureMemory memory = takeMemory({m_numeric, m_config.layers, m_config.heads, tokens, d});
     for (std::size_t index = 0; index < m_layers.size(); ++index) {
         const PackedLinear& linear = m_layers[index].crossKeyValue;
         const float* const raw = product(linear, seen);
@@ -93,10 +129,9 @@ PictureMemory PackedBlipDecoder::look(const float* states, std::int64_t tokens)
 #pragma omp for
             for (std::int64_t t = 0; t < tokens; ++t) {
                 linear.finishRow(seen, t, raw + t * 2 * width, row.data());
-                for (std::int64_t at = 0; at < 2 * width; at += d) {
-                    const auto part = at < width ? PictureMemory::Keys : PictureMemory::Values;
-                    std::byte* const head = memory.head(static_cast<std::int64_t>(index), part, at % width);
-                    putValues(m_headNumeric, row.data() + at, head + t * d * bytesOf(m_headNumeric), d);
+                for (std::int64_t head = 0; head < m_config.heads; ++head) {
+                    memory.putKey(static_cast<std::int64_t>(index), head, t, row.data() + head * d);
+                    memory.putValue(static_cast<std::int64_t>(index), head, t, row.data() + width + head * d);
                 }
             }
         }
@@ -104,70 +139,78 @@ PictureMemory PackedBlipDecoder::look(const float* states, std::int64_t tokens)
     return memory;
 }
 
-void PackedBlipDecoder::takeInput(std::int64_t rows, Numeric numeric)
+void PackedBlipDecoder::takeInput(std::int64_t rows)
 {
     const std::int64_t width = m_config.hiddenSize;
-    m_input.reshape(numeric, rows, width);
+    m_input.reshape(m_numeric, rows, width);
     for (std::int64_t i = 0; i < rows; ++i)
         m_input.putRow(i, m_x.data() + i * width);
 }
 
-void PackedBlipDecoder::embed(std::span<const int> words, std::int64_t position)
+void PackedBlipDecoder::embed(std::span<const int> words, std::int64_t count, std::int64_t position)
 {
     const std::int64_t width = m_config.hiddenSize;
-    float* const x = m_x.resize(words.size() * static_cast<std::size_t>(width));
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        float* const row = x + static_cast<std::int64_t>(i) * width;
-        std::copy_n(m_words.data() + words[i] * width, width, row);
-        rows::addTimes(1.f, m_positions.data() + position * width, row, width);
+    const auto rows = static_cast<std::int64_t>(words.size());
+    float* const x = m_x.resize(static_cast<std::size_t>(rows * width));
+    for (std::int64_t i = 0; i < rows; ++i) {
+        float* const row = x + i * width;
+        std::copy_n(m_words.data() + words[static_cast<std::size_t>(i)] * width, width, row);
+        rows::addTimes(1.f, m_positions.data() + (position + i % count) * width, row, width);
         m_embeddingNorm(row, row);
     }
-    takeInput(static_cast<std::int64_t>(words.size()), m_numeric);
+    takeInput(rows);
 }
 
-void PackedBlipDecoder::addAndNorm(const PackedLinear& linear, const Operand& input, const PlainNorm& norm,
-                                   std::int64_t rows)
+void PackedBlipDecoder::addAndNorm(const PackedLinear& linear, const Operand& input, const PlainNorm& norm)
 {
     const std::int64_t width = m_config.hiddenSize;
     const float* const raw = product(linear, input);
-    for (std::int64_t i = 0; i < rows; ++i) {
+    for (std::int64_t i = 0; i < input.rows(); ++i) {
         float* const x = m_x.data() + i * width;
         linear.addFinishedRow(input, i, raw + i * width, x);
         norm(x, x);
     }
-    takeInput(rows, m_numeric);
+    takeInput(input.rows());
 }
 
-void PackedBlipDecoder::attendWords(const Layer& layer, std::size_t index, WordMemory& memory, std::int64_t rows)
+void PackedBlipDecoder::attendWords(const Layer& layer, std::size_t index, std::int64_t count, WordMemory& memory)
 {
+    const std::int64_t rows = m_input.rows();
     const std::int64_t width = m_config.hiddenSize;
     const std::int64_t d = width / m_config.heads;
     const auto number = static_cast<std::int64_t>(index);
-    const float* const raw = product(layer.qkv, m_input);
-    const std::int64_t length = memory.length() + 1; // this word included
+    float* const qkv = product(layer.qkv, m_input);
     m_mixed.reshape(m_numeric, rows, width);
 #pragma omp parallel if (rows > 1)
     {
-        std::vector<float> qkv(static_cast<std::size_t>(3 * width));
-        std::vector<float> mixed(static_cast<std::size_t>(width));
-        std::vector<float> scores(static_cast<std::size_t>(length));
 #pragma omp for
-        for (std::int64_t row = 0; row < rows; ++row) {
-            layer.qkv.finishRow(m_input, row, raw + row * 3 * width, qkv.data());
-            std::copy_n(qkv.data() + width, width, memory.key(row, number, length - 1));
-            std::copy_n(qkv.data() + 2 * width, width, memory.value(row, number, length - 1));
+        for (std::int64_t i = 0; i < rows; ++i) {
+            float* const its = qkv + i * 3 * width;
+            layer.qkv.finishRow(m_input, i, its, its);
+            const std::int64_t position = memory.length() + i % count;
+            std::copy_n(its + width, width, memory.key(i / count, number, position));
+            std::copy_n(its + 2 * width, width, memory.value(i / count, number, position));
+        }
+        std::vector<float> mixed(static_cast<std::size_t>(width));
+        std::vector<float> scores(static_cast<std::size_t>(memory.length() + count));
+#pragma omp for
+        for (std::int64_t i = 0; i < rows; ++i) {
+            const std::int64_t seen = memory.length() + i % count + 1; // this word included, those after it not
+            const float* const keys = memory.key(i / count, number, 0);
+            const float* const values = memory.value(i / count, number, 0);
             for (std::int64_t at = 0; at < width; at += d)
-                attendHead(qkv.data() + at, memory.key(row, number, 0) + at, memory.value(row, number, 0) + at, width,
-                           d, length, scores.data(), mixed.data() + at);
-            m_mixed.putRow(row, mixed.data());
+                attendHead(qkv + i * 3 * width + at, keys + at, values + at, width, d, seen, scores.data(),
+                           mixed.data() + at);
+            m_mixed.putRow(i, mixed.data());
         }
     }
-    addAndNorm(layer.attended, m_mixed, layer.attendedNorm, rows);
+    addAndNorm(layer.attended, m_mixed, layer.attendedNorm);
 }
 
-void PackedBlipDecoder::attendPicture(const Layer& layer, std::size_t index, const std::vector<PictureMemory>& pictures,
-                                      std::span<const int> pictureOfRow, std::int64_t rows)
+void PackedBlipDecoder::attendPicture(const Layer& layer, std::size_t index, std::int64_t count,
+                                      const std::vector<PictureMemory>& pictures, std::span<const int> pictureOfRow)
 {
+    const std::int64_t rows = m_input.rows();
     const std::int64_t width = m_config.hiddenSize;
     const std::int64_t heads = m_config.heads;
     const std::int64_t d = width / heads;
@@ -176,36 +219,28 @@ void PackedBlipDecoder::attendPicture(const Layer& layer, std::size_t index, con
     std::vector<float> mixed(static_cast<std::size_t>(rows * width));
     for (std::int64_t row = 0; row < rows; ++row)
         layer.crossQuery.finishRow(m_input, row, raw + row * width, queries.data() + row * width);
-    const std::int64_t tokens = pictures.front().tokens();
+    const auto tokens = static_cast<std::size_t>(pictures.front().shape().tokens);
 #pragma omp parallel
     {
-        std::vector<float> scores(static_cast<std::size_t>(tokens));
+        std::vector<float> scores(tokens);
 #pragma omp for
         for (std::int64_t i = 0; i < rows * heads; ++i) {
             const std::int64_t row = i / heads;
-            const std::int64_t at = i % heads * d;
-            const PictureMemory& picture =
-                pictures[static_cast<std::size_t>(pictureOfRow[static_cast<std::size_t>(row)])];
-            const std::byte* const keys = picture.head(static_cast<std::int64_t>(index), PictureMemory::Keys, at);
-            const std::byte* const values = picture.head(static_cast<std::int64_t>(index), PictureMemory::Values, at);
-            const float* const query = queries.data() + row * width + at;
-            float* const out = mixed.data() + row * width + at;
-            if (picture.numeric() == Numeric::Fp32)
-                attendHead(query, reinterpret_cast<const float*>(keys), reinterpret_cast<const float*>(values), d, d,
-                           tokens, scores.data(), out);
-            else
-                attendHead(query, reinterpret_cast<const std::uint16_t*>(keys),
-                           reinterpret_cast<const std::uint16_t*>(values), d, d, tokens, scores.data(), out);
+            const std::int64_t offset = row * width + i % heads * d;
+            const int picture = pictureOfRow[static_cast<std::size_t>(row / count)];
+            attendPictureHead(queries.data() + offset, pictures[static_cast<std::size_t>(picture)],
+                              static_cast<std::int64_t>(index), i % heads, scores.data(), mixed.data() + offset);
         }
     }
     m_mixed.reshape(m_numeric, rows, width);
     for (std::int64_t row = 0; row < rows; ++row)
         m_mixed.putRow(row, mixed.data() + row * width);
-    addAndNorm(layer.crossAttended, m_mixed, layer.crossNorm, rows);
+    addAndNorm(layer.crossAttended, m_mixed, layer.crossNorm);
 }
 
-void PackedBlipDecoder::think(const Layer& layer, std::int64_t rows)
+void PackedBlipDecoder::think(const Layer& layer)
 {
+    const std::int64_t rows = m_input.rows();
     const std::int64_t inner = layer.intermediate.out();
     float* const raw = product(layer.intermediate, m_input);
     m_mixed.reshape(m_numeric, rows, inner);
@@ -215,41 +250,29 @@ void PackedBlipDecoder::think(const Layer& layer, std::int64_t rows)
         rows::activate(m_config.activation, row, inner);
         m_mixed.putRow(i, row);
     }
-    addAndNorm(layer.output, m_mixed, layer.outputNorm, rows);
+    addAndNorm(layer.output, m_mixed, layer.outputNorm);
 }
 
-Result<const float*> PackedBlipDecoder::read(std::span<const int> words, const std::vector<PictureMemory>& pictures,
+Result<const float*> PackedBlipDecoder::read(std::span<const int> words, std::int64_t count,
+                                             const std::vector<PictureMemory>& pictures,
                                              std::span<const int> pictureOfRow, WordMemory& memory,
                                              const StepGate& gate)
 {
-    const auto rows = static_cast<std::int64_t>(words.size());
     const std::int64_t width = m_config.hiddenSize;
-    memory.makeRoom();
-    embed(words, memory.length());
+    const std::int64_t rows = static_cast<std::int64_t>(words.size()) / count;
+    memory.makeRoom(count);
+    embed(words, count, memory.length());
     for (std::size_t index = 0; index < m_layers.size(); ++index) {
         if (!gate.pass())
             return fail(ErrorCode::Cancelled, "Cancelled.");
-        attendWords(m_layers[index], index, memory, rows);
-        attendPicture(m_layers[index], index, pictures, pictureOfRow, rows);
-        think(m_layers[index], rows);
+        attendWords(m_layers[index], index, count, memory);
+        attendPicture(m_layers[index], index, count, pictures, pictureOfRow);
+        think(m_layers[index]);
     }
-    memory.advance();
-
-    takeInput(rows, m_headNumeric);
-    float* const raw = product(m_transform, m_input);
-    m_mixed.reshape(m_headNumeric, rows, width);
-    for (std::int64_t i = 0; i < rows; ++i) {
-        float* const row = raw + i * width;
-        m_transform.finishRow(m_input, i, row, row);
-        rows::activate(m_config.activation, row, width);
-        m_transformNorm(row, row);
-        m_mixed.putRow(i, row);
-    }
-    float* const logits = m_logits.resize(static_cast<std::size_t>(rows * m_config.vocabSize));
-    m_head.product(m_mixed, logits);
-    for (std::int64_t i = 0; i < rows; ++i)
-        m_head.finishRow(m_mixed, i, logits + i * m_config.vocabSize, logits + i * m_config.vocabSize);
-    return logits;
+    memory.advance(count);
+    for (std::int64_t row = 0; row < rows && count > 1; ++row) // only the last word of each row is answered
+        std::copy_n(m_x.data() + ((row + 1) * count - 1) * width, width, m_x.data() + row * width);
+    return m_head(m_x.data(), rows);
 }
 
 } // namespace vidimus::inference

@@ -8,12 +8,13 @@
 #include "core/inference/config/blip_config.h"
 #include "core/inference/onednn/picture_memory.h"
 #include "core/inference/onednn/plain_weights.h"
+#include "core/inference/onednn/word_head.h"
 #include "core/inference/onednn/word_memory.h"
 #include "core/inference/step_hook.h"
 
 namespace vidimus::inference {
 
-/// torch/blip_decoder.h on packed weights, one word a row at a time. Thread: one caller.
+/// torch/blip_decoder.h on packed weights. Thread: one caller.
 class PackedBlipDecoder {
 public:
     PackedBlipDecoder(const BlipTextConfig& config, const PlainWeights& weights, Numeric numeric);
@@ -22,11 +23,15 @@ public:
 
     /// What the layers see of a picture: states [tokens, vision width] -> keys and values of all layers.
     PictureMemory look(const float* states, std::int64_t tokens);
+    /// For look() to use again.
+    void giveBack(std::vector<PictureMemory> pictures);
 
-    /// Reads one word for each row: `words` [rows] at position `words.length()` of `memory`, each about
-    /// `pictures[pictureOfRow[row]]`. Returns logits [rows, vocab], valid until the next call.
-    Result<const float*> read(std::span<const int> words, const std::vector<PictureMemory>& pictures,
-                              std::span<const int> pictureOfRow, WordMemory& memory, const StepGate& gate);
+    /// Reads `count` words for each row, one after the other: `words` [rows, count] at the positions from
+    /// `memory.length()` on, each row about `pictures[pictureOfRow[row]]`. Returns the logits after the last of them,
+    /// [rows, vocab], valid until the next call.
+    Result<const float*> read(std::span<const int> words, std::int64_t count,
+                              const std::vector<PictureMemory>& pictures, std::span<const int> pictureOfRow,
+                              WordMemory& memory, const StepGate& gate);
 
 private:
     struct Layer {
@@ -41,34 +46,33 @@ private:
         PackedLinear output;
         PlainNorm outputNorm;
     };
+    PictureMemory takeMemory(const PictureMemory::Shape& shape);
     static Layer layerOf(const PlainWeights& weights, const BlipTextConfig& config);
 
-    void embed(std::span<const int> words, std::int64_t position);
-    void attendWords(const Layer& layer, std::size_t index, WordMemory& memory, std::int64_t rows);
-    void attendPicture(const Layer& layer, std::size_t index, const std::vector<PictureMemory>& pictures,
-                       std::span<const int> pictureOfRow, std::int64_t rows);
-    void think(const Layer& layer, std::int64_t rows);
+    // What is read lies in m_x as [rows, count, width].
+    void embed(std::span<const int> words, std::int64_t count, std::int64_t position);
+    void attendWords(const Layer& layer, std::size_t index, std::int64_t count, WordMemory& memory);
+    void attendPicture(const Layer& layer, std::size_t index, std::int64_t count,
+                       const std::vector<PictureMemory>& pictures, std::span<const int> pictureOfRow);
+    void think(const Layer& layer);
     /// m_x = norm(m_x + linear(input)), and m_input becomes m_x as the next factor.
-    void addAndNorm(const PackedLinear& linear, const Operand& input, const PlainNorm& norm, std::int64_t rows);
+    void addAndNorm(const PackedLinear& linear, const Operand& input, const PlainNorm& norm);
     float* product(const PackedLinear& linear, const Operand& input);
-    void takeInput(std::int64_t rows, Numeric numeric);
+    void takeInput(std::int64_t rows);
 
     BlipTextConfig m_config;
     Numeric m_numeric;
-    Numeric m_headNumeric;
     std::vector<float> m_words;     ///< [vocab, width]
     std::vector<float> m_positions; ///< [positions, width]
     PlainNorm m_embeddingNorm;
     std::vector<Layer> m_layers;
-    PackedLinear m_transform;
-    PlainNorm m_transformNorm;
-    PackedLinear m_head;
+    WordHead m_head;
+    std::vector<PictureMemory> m_spare;
 
-    AlignedBuffer<float> m_x; ///< [rows, width]
-    Operand m_input;          ///< m_x as a factor
+    AlignedBuffer<float> m_x;
+    Operand m_input; ///< m_x as a factor
     Operand m_mixed;
     AlignedBuffer<float> m_product;
-    AlignedBuffer<float> m_logits;
 };
 
 } // namespace vidimus::inference

@@ -22,18 +22,20 @@ PackedCaptionDecoder::PackedCaptionDecoder(PackedBlipDecoder& model, std::vector
     , m_hook(hook)
 {}
 
+PackedCaptionDecoder::~PackedCaptionDecoder()
+{
+    m_model.giveBack(std::move(m_pictures));
+}
+
 Result<std::span<const float>> PackedCaptionDecoder::start(std::span<const int> prompt, std::stop_token stop)
 {
     m_memory = emptyMemory(m_model.config(), m_pictures.size());
     m_pictureOfRow.resize(m_pictures.size());
     std::iota(m_pictureOfRow.begin(), m_pictureOfRow.end(), 0);
-    Result<std::span<const float>> logits;
-    for (const int word : prompt) {
-        logits = read(std::vector<int>(m_pictures.size(), word), stop);
-        if (!logits)
-            break;
-    }
-    return logits;
+    std::vector<int> words;
+    for (std::size_t picture = 0; picture < m_pictures.size(); ++picture)
+        words.insert(words.end(), prompt.begin(), prompt.end());
+    return read(words, prompt.size(), stop);
 }
 
 Result<std::span<const float>> PackedCaptionDecoder::step(std::span<const int> token, std::span<const int> sourceRow,
@@ -44,15 +46,15 @@ Result<std::span<const float>> PackedCaptionDecoder::step(std::span<const int> t
     for (const int row : sourceRow)
         pictureOfRow.push_back(m_pictureOfRow[static_cast<std::size_t>(row)]);
     m_pictureOfRow = std::move(pictureOfRow);
-    return read(token, stop);
+    return read(token, 1, stop);
 }
 
-Result<std::span<const float>> PackedCaptionDecoder::read(std::span<const int> words, const std::stop_token& stop)
+Result<std::span<const float>> PackedCaptionDecoder::read(std::span<const int> words, std::size_t count,
+                                                          const std::stop_token& stop)
 {
-    const std::size_t values = words.size() * static_cast<std::size_t>(vocabSize());
-    return m_model.read(words, m_pictures, m_pictureOfRow, m_memory, {stop, m_hook}).map([&](const float* logits) {
-        return std::span<const float>(logits, values);
-    });
+    const std::size_t values = words.size() / count * static_cast<std::size_t>(vocabSize());
+    return m_model.read(words, static_cast<std::int64_t>(count), m_pictures, m_pictureOfRow, m_memory, {stop, m_hook})
+        .map([&](const float* logits) { return std::span<const float>(logits, values); });
 }
 
 } // namespace vidimus::inference

@@ -12,6 +12,9 @@ class PackedCaptionDecoder final : public CaptionDecoder {
 public:
     /// `model` and `hook` outlive this.
     PackedCaptionDecoder(PackedBlipDecoder& model, std::vector<PictureMemory> pictures, StepHook* hook = nullptr);
+    ~PackedCaptionDecoder() override;
+    PackedCaptionDecoder(const PackedCaptionDecoder&) = delete;
+    PackedCaptionDecoder& operator=(const PackedCaptionDecoder&) = delete;
 
     int vocabSize() const override { return m_model.config().vocabSize; }
     int maxPositions() const override { return m_model.config().maxPositions; }
@@ -20,7 +23,7 @@ public:
                                         std::stop_token stop) override;
 
 private:
-    Result<std::span<const float>> read(std::span<const int> words, const std::stop_token& stop);
+    Result<std::span<const float>> read(std::span<const int> words, std::size_t count, const std::stop_token& stop);
 
     PackedBlipDecoder& m_model;
     std::vector<PictureMemory> m_pictures;

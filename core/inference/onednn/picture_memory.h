@@ -8,41 +8,64 @@
 
 namespace vidimus::inference {
 
-/// Keys and values of one picture for every layer's cross-attention: [layers][2: keys, values][heads][tokens][d], in
-/// fp32 or bf16. Computed once a picture, read for every word.
+/// Keys and values of one picture for every layer's cross-attention, in fp32, bf16 or int8; in int8 each d values have a
+/// scale of their own. Computed once a picture and read for every word, so they lie as they are read: values as
+/// [layers][heads][tokens][d], keys as [layers][heads][blocks of tokens][d][tokens of the block], which leaves a query's
+/// scores without a sum across a vector.
 class PictureMemory {
 public:
-    PictureMemory(Numeric numeric, std::int64_t layers, std::int64_t tokens, std::int64_t width)
-        : m_numeric(numeric), m_tokens(tokens), m_width(width)
+    struct Shape {
+        Numeric numeric = Numeric::Fp32;
+        std::int64_t layers = 0;
+        std::int64_t heads = 0;
+        std::int64_t tokens = 0;
+        std::int64_t d = 0;
+
+        friend bool operator==(const Shape&, const Shape&) = default;
+    };
+
+    explicit PictureMemory(const Shape& shape) : m_shape(shape)
     {
-        m_values.resize(static_cast<std::size_t>(layers * 2 * tokens * width * bytesOf(numeric)));
+        const auto rows = static_cast<std::size_t>(shape.layers * 2 * shape.heads * shape.tokens);
+        m_values.resize(rows * static_cast<std::size_t>(shape.d * bytesOf(shape.numeric)));
+        if (shape.numeric == Numeric::Int8)
+            m_scales.resize(rows);
     }
 
-    Numeric numeric() const { return m_numeric; }
-    std::int64_t tokens() const { return m_tokens; }
+    const Shape& shape() const { return m_shape; }
+
+    /// Of keys; the last block has what is left.
+    static constexpr std::int64_t kTokensOfBlock = 64;
 
     enum Part { Keys, Values };
-    /// The d values of token 0 for the head that begins at column `column` of the layer's width; token t follows t * d
-    /// values later.
-    std::byte* head(std::int64_t layer, Part part, std::int64_t column)
+    /// What a head has of them.
+    const std::byte* values(std::int64_t layer, Part part, std::int64_t head) const
     {
-        return m_values.data() + offset(layer, part, column);
+        return m_values.data() + row(layer, part, head) * m_shape.d * bytesOf(m_shape.numeric);
     }
-    const std::byte* head(std::int64_t layer, Part part, std::int64_t column) const
+    /// [tokens], of Int8 alone: what a token's values are multiplied with.
+    const float* scales(std::int64_t layer, Part part, std::int64_t head) const
     {
-        return m_values.data() + offset(layer, part, column);
+        return m_scales.data() + row(layer, part, head);
     }
+
+    /// The key and the value of a token for a head, from d values. Thread: any number, on different tokens.
+    void putKey(std::int64_t layer, std::int64_t head, std::int64_t token, const float* from);
+    void putValue(std::int64_t layer, std::int64_t head, std::int64_t token, const float* from);
 
 private:
-    std::int64_t offset(std::int64_t layer, Part part, std::int64_t column) const
+    std::byte* place(std::int64_t layer, Part part, std::int64_t head)
     {
-        return ((layer * 2 + part) * m_width + column) * m_tokens * bytesOf(m_numeric);
+        return m_values.data() + row(layer, part, head) * m_shape.d * bytesOf(m_shape.numeric);
+    }
+    std::int64_t row(std::int64_t layer, Part part, std::int64_t head) const
+    {
+        return ((layer * 2 + part) * m_shape.heads + head) * m_shape.tokens;
     }
 
-    Numeric m_numeric;
-    std::int64_t m_tokens;
-    std::int64_t m_width; ///< heads * d
+    Shape m_shape;
     AlignedBuffer<std::byte> m_values;
+    AlignedBuffer<float> m_scales;
 };
 
 } // namespace vidimus::inference

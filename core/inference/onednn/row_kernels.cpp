@@ -86,6 +86,12 @@ VIDIMUS_PART_OF_A_LOOP float largestOf(const float* x, std::int64_t n)
 
 } // namespace
 
+VIDIMUS_FOR_EVERY_CPU void largest(const float* x, std::int64_t n, std::int64_t count, float* out)
+{
+    for (std::int64_t from = 0; from < n; from += count)
+        *out++ = largestOf(x + from, from + count < n ? count : n - from);
+}
+
 VIDIMUS_FOR_EVERY_CPU float exponentials(const float* x, float scale, std::int64_t n, std::int64_t all, float* out)
 {
     const float largest = largestOf(x, n);
@@ -101,17 +107,22 @@ VIDIMUS_FOR_EVERY_CPU float exponentials(const float* x, float scale, std::int64
     return sum;
 }
 
-VIDIMUS_FOR_EVERY_CPU float exponentials(const float* x, float scale, std::int64_t n, std::int64_t all,
+VIDIMUS_FOR_EVERY_CPU float exponentials(float* x, float scale, std::int64_t n, std::int64_t all,
                                          std::uint16_t* bf16Out)
 {
-    const float largest = largestOf(x, n);
+    const float times = scale * 1.44269504088896341f;
+    const float largest = largestOf(x, n) * times;
     float sum = 0;
+    // Rounded in place first: a loop that writes narrower values than it reads gets half as many at once.
 #pragma omp simd reduction(+ : sum)
     for (std::int64_t i = 0; i < n; ++i) {
-        const std::uint16_t e = bf16Of(expOfNegative((x[i] - largest) * scale));
-        bf16Out[i] = e;
-        sum += floatOf(e); // of what is kept, so that shares add up to one
+        const float e = roughExp2OfNegative(x[i] * times - largest);
+        const float kept = __builtin_bit_cast(float, (__builtin_bit_cast(std::uint32_t, e) + 0x8000u) & 0xFFFF0000u);
+        x[i] = kept;
+        sum += kept; // so that shares add up to one
     }
+    for (std::int64_t i = 0; i < n; ++i)
+        bf16Out[i] = static_cast<std::uint16_t>(__builtin_bit_cast(std::uint32_t, x[i]) >> 16);
     for (std::int64_t i = n; i < all; ++i)
         bf16Out[i] = 0;
     return sum;
@@ -130,11 +141,61 @@ VIDIMUS_FOR_EVERY_CPU void times(float factor, const float* x, float* out, std::
         out[i] = factor * x[i];
 }
 
+VIDIMUS_FOR_EVERY_CPU void timesEach(const float* factors, float* x, std::int64_t n)
+{
+    for (std::int64_t i = 0; i < n; ++i)
+        x[i] *= factors[i];
+}
+
 VIDIMUS_FOR_EVERY_CPU void addTimes(float factor, const float* x, float* out, std::int64_t n)
 {
     for (std::int64_t i = 0; i < n; ++i)
         out[i] += factor * x[i];
 }
+
+namespace {
+
+VIDIMUS_PART_OF_A_LOOP float valueOf(float value)
+{
+    return value;
+}
+VIDIMUS_PART_OF_A_LOOP float valueOf(std::uint16_t bf16)
+{
+    return floatOf(bf16);
+}
+VIDIMUS_PART_OF_A_LOOP float valueOf(std::int8_t value)
+{
+    return static_cast<float>(value);
+}
+
+/// out[j] = sum over i < n of factors[i] * values[i * stride + j], j < Width: as many sums as stay in registers.
+template <int Width, typename Value>
+VIDIMUS_PART_OF_A_LOOP void sumsOf(const float* factors, const Value* values, std::int64_t stride, std::int64_t n,
+                                   float* out)
+{
+    float sums[Width] = {};
+    for (std::int64_t i = 0; i < n; ++i)
+        for (int j = 0; j < Width; ++j)
+            sums[j] += factors[i] * valueOf(values[i * stride + j]);
+    for (int j = 0; j < Width; ++j)
+        out[j] = sums[j];
+}
+
+/// The same for any number of columns.
+template <typename Value>
+VIDIMUS_PART_OF_A_LOOP void combineRows(const float* factors, const Value* values, std::int64_t stride,
+                                        std::int64_t columns, std::int64_t n, float* out)
+{
+    std::int64_t at = 0;
+    for (; at + 64 <= columns; at += 64)
+        sumsOf<64>(factors, values + at, stride, n, out + at);
+    for (; at + 16 <= columns; at += 16)
+        sumsOf<16>(factors, values + at, stride, n, out + at);
+    for (; at < columns; ++at)
+        sumsOf<1>(factors, values + at, stride, n, out + at);
+}
+
+} // namespace
 
 VIDIMUS_FOR_EVERY_CPU void scores(const float* q, const float* keys, std::int64_t stride, std::int64_t d,
                                   std::int64_t count, float* out)
@@ -149,37 +210,22 @@ VIDIMUS_FOR_EVERY_CPU void scores(const float* q, const float* keys, std::int64_
     }
 }
 
-VIDIMUS_FOR_EVERY_CPU void scores(const float* q, const std::uint16_t* bf16Keys, std::int64_t stride, std::int64_t d,
-                                  std::int64_t count, float* out)
+VIDIMUS_FOR_EVERY_CPU void combine(const float* factors, const float* rows, std::int64_t stride, std::int64_t columns,
+                                   std::int64_t n, float* out)
 {
-    for (std::int64_t t = 0; t < count; ++t) {
-        const std::uint16_t* const key = bf16Keys + t * stride;
-        float sum = 0;
-#pragma omp simd reduction(+ : sum)
-        for (std::int64_t i = 0; i < d; ++i)
-            sum += q[i] * floatOf(key[i]);
-        out[t] = sum;
-    }
+    combineRows(factors, rows, stride, columns, n, out);
 }
 
-VIDIMUS_FOR_EVERY_CPU void mix(const float* p, const float* values, std::int64_t stride, std::int64_t d,
-                               std::int64_t count, float* out)
+VIDIMUS_FOR_EVERY_CPU void combine(const float* factors, const std::uint16_t* bf16Rows, std::int64_t stride,
+                                   std::int64_t columns, std::int64_t n, float* out)
 {
-    for (std::int64_t i = 0; i < d; ++i)
-        out[i] = 0;
-    for (std::int64_t t = 0; t < count; ++t)
-        for (std::int64_t i = 0; i < d; ++i)
-            out[i] += p[t] * values[t * stride + i];
+    combineRows(factors, bf16Rows, stride, columns, n, out);
 }
 
-VIDIMUS_FOR_EVERY_CPU void mix(const float* p, const std::uint16_t* bf16Values, std::int64_t stride, std::int64_t d,
-                               std::int64_t count, float* out)
+VIDIMUS_FOR_EVERY_CPU void combine(const float* factors, const std::int8_t* rows, std::int64_t stride,
+                                   std::int64_t columns, std::int64_t n, float* out)
 {
-    for (std::int64_t i = 0; i < d; ++i)
-        out[i] = 0;
-    for (std::int64_t t = 0; t < count; ++t)
-        for (std::int64_t i = 0; i < d; ++i)
-            out[i] += p[t] * floatOf(bf16Values[t * stride + i]);
+    combineRows(factors, rows, stride, columns, n, out);
 }
 
 } // namespace vidimus::inference::rows

@@ -22,26 +22,33 @@ void addScaleAndBias(const float* product, float rowScale, const float* columnSc
                      std::int64_t n);
 void activate(Activation activation, float* x, std::int64_t n);
 
+/// out[i] = the largest of x[i * count] ... x[i * count + count - 1], as far as there are n.
+void largest(const float* x, std::int64_t n, std::int64_t count, float* out);
+
 /// exp((x - max) * scale) of the first `n` of `all` values, 0 for the others -> their sum. A softmax whose division is left
-/// to whoever uses the result. `out` may be x.
+/// to whoever uses the result. `out` may be x, which the second spoils.
 float exponentials(const float* x, float scale, std::int64_t n, std::int64_t all, float* out);
-float exponentials(const float* x, float scale, std::int64_t n, std::int64_t all, std::uint16_t* bf16Out);
+float exponentials(float* x, float scale, std::int64_t n, std::int64_t all, std::uint16_t* bf16Out);
 /// exp((x - max) * scale) / sum; `out` may be x.
 void softmax(const float* x, float scale, std::int64_t n, float* out);
 
 /// out = factor * x
 void times(float factor, const float* x, float* out, std::int64_t n);
+/// x[i] *= factors[i]
+void timesEach(const float* factors, float* x, std::int64_t n);
 /// out += factor * x
 void addTimes(float factor, const float* x, float* out, std::int64_t n);
 
-// One query against `count` positions, whose rows of d values are `stride` values apart.
-/// out[t] = q . keys[t]
+/// One query against `count` keys, whose rows of d values are `stride` values apart: out[t] = q . keys[t]
 void scores(const float* q, const float* keys, std::int64_t stride, std::int64_t d, std::int64_t count, float* out);
-void scores(const float* q, const std::uint16_t* bf16Keys, std::int64_t stride, std::int64_t d, std::int64_t count,
-            float* out);
-/// out [d] = sum of p[t] * values[t]
-void mix(const float* p, const float* values, std::int64_t stride, std::int64_t d, std::int64_t count, float* out);
-void mix(const float* p, const std::uint16_t* bf16Values, std::int64_t stride, std::int64_t d, std::int64_t count,
-         float* out);
+
+/// out [columns] = sum over n of factors[i] * rows[i], the rows `stride` values apart. Values mixed by their shares; and,
+/// with one row for each dimension of the keys, a query's scores without a sum across a vector.
+void combine(const float* factors, const float* rows, std::int64_t stride, std::int64_t columns, std::int64_t n,
+             float* out);
+void combine(const float* factors, const std::uint16_t* bf16Rows, std::int64_t stride, std::int64_t columns,
+             std::int64_t n, float* out);
+void combine(const float* factors, const std::int8_t* rows, std::int64_t stride, std::int64_t columns, std::int64_t n,
+             float* out);
 
 } // namespace vidimus::inference::rows

@@ -46,6 +46,23 @@ VIDIMUS_PART_OF_A_LOOP float expOfNegative(float x)
     return p * __builtin_bit_cast(float, (static_cast<std::int32_t>(n) + 127) << 23);
 }
 
+/// The same of x = y ln 2 for what is kept in bfloat16: a cubic (minimax, relative error below 8e-5: a fiftieth of what
+/// rounding then costs), and 2^n from the bits that rounding leaves behind; 0 below 2^-126.
+VIDIMUS_PART_OF_A_LOOP float roughExp2OfNegative(float y)
+{
+    constexpr float kMagic = 12582912.f; // rounded()'s
+    constexpr std::int32_t kBitsOfMagic = 0x4B400000;
+    const float shifted = y + kMagic;
+    const float f = y - (shifted - kMagic);
+    float p = 5.5171669e-2f;
+    p = p * f + 2.4261112e-1f;
+    p = p * f + 6.9326099e-1f;
+    p = p * f + 9.9992807e-1f;
+    const auto bits = __builtin_bit_cast(std::int32_t, shifted); // kBitsOfMagic + n
+    const std::int32_t exponent = (bits > kBitsOfMagic - 127 ? bits : kBitsOfMagic - 127) - kBitsOfMagic + 127;
+    return p * __builtin_bit_cast(float, exponent << 23);
+}
+
 /// x * (1 + erf(x / sqrt 2)) / 2, erf by Abramowitz and Stegun 7.1.26 (error below 2e-7).
 VIDIMUS_PART_OF_A_LOOP float geluOf(float x)
 {

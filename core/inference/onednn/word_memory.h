@@ -22,17 +22,17 @@ public:
     std::int64_t length() const { return m_length; }
     std::int64_t rows() const { return m_rows; }
 
-    /// Room for the word at position length(): [width]. Call grow() first when there is none.
+    /// [width]. Positions from length() on are there after makeRoom().
     float* key(std::int64_t row, std::int64_t layer, std::int64_t position) { return at(row, layer, 0, position); }
     float* value(std::int64_t row, std::int64_t layer, std::int64_t position) { return at(row, layer, 1, position); }
 
-    void makeRoom()
+    /// For so many words more.
+    void makeRoom(std::int64_t words)
     {
-        if (m_length < m_capacity)
-            return;
-        rebuild(identity(), m_capacity * 2);
+        if (m_length + words > m_capacity)
+            rebuild(identity(), std::max(m_capacity * 2, m_length + words));
     }
-    void advance() { ++m_length; }
+    void advance(std::int64_t words) { m_length += words; }
 
     /// Row i of the new memory is row source[i] of this one.
     void select(std::span<const int> source)

@@ -49,8 +49,9 @@ private Q_SLOTS:
         QVERIFY(std::abs(sum - expectedSum) < 1e-5 * expectedSum);
 
         std::vector<std::uint16_t> rounded(n, 7);
+        std::vector<float> spoilt = x;
         const float roundedSum =
-            rows::exponentials(x.data(), 0.125f, std::ssize(x) - length / 3, length, rounded.data());
+            rows::exponentials(spoilt.data(), 0.125f, std::ssize(x) - length / 3, length, rounded.data());
         std::vector<float> back(n);
         rows::toFloat(rounded.data(), back.data(), length);
         double backSum = 0;
@@ -59,6 +60,32 @@ private Q_SLOTS:
             backSum += back[i];
         }
         QVERIFY(std::abs(roundedSum - backSum) < 1e-5 * backSum);
+    }
+
+    /// What lies far below the largest must not come back from beyond the exponents' range.
+    void farBelow()
+    {
+        std::vector<float> x{0.f, -50.f, -88.f, -1e3f, -1e9f, -1e30f};
+        std::vector<std::uint16_t> rounded(x.size(), 7);
+        std::vector<float> back(x.size());
+        QCOMPARE(rows::exponentials(x.data(), 1.f, std::ssize(x), std::ssize(x), rounded.data()), 1.f);
+        rows::toFloat(rounded.data(), back.data(), std::ssize(back));
+        QCOMPARE(back.front(), 1.f);
+        for (std::size_t i = 1; i < back.size(); ++i)
+            QVERIFY2(back[i] >= 0 && back[i] < 2e-22f, qPrintable(QString::number(i)));
+    }
+
+    void largest_data() { lengths(); }
+    void largest()
+    {
+        QFETCH(int, length);
+        const std::vector<float> x = randomValues(static_cast<std::size_t>(length), 3.f);
+        std::vector<float> out(static_cast<std::size_t>((length + 4) / 5));
+        rows::largest(x.data(), length, 5, out.data());
+        for (std::size_t i = 0; i < out.size(); ++i)
+            QCOMPARE(out[i], *std::max_element(
+                                 x.begin() + static_cast<std::ptrdiff_t>(5 * i),
+                                 x.begin() + std::min<std::ptrdiff_t>(length, static_cast<std::ptrdiff_t>(5 * i + 5))));
     }
 
     void softmaxAddsUpToOne_data() { lengths(); }
@@ -131,20 +158,47 @@ private Q_SLOTS:
             QVERIFY(std::abs(out[i] - ((x[i] - mean) / std::sqrt(variance + 1e-5) * weight[i] + 0.25)) < 1e-4);
     }
 
-    void oneQuery_data() { lengths(); }
-    void oneQuery()
+    void scoresOfKeys_data() { lengths(); }
+    void scoresOfKeys()
     {
         QFETCH(int, length);
-        constexpr std::int64_t kCount = 5;
+        constexpr std::size_t kCount = 5;
         const std::int64_t stride = length + 3;
         const std::vector<float> query = randomValues(static_cast<std::size_t>(length), 1.f);
-        const std::vector<float> rowsOf = randomValues(static_cast<std::size_t>(stride * kCount), 1.f);
-        std::vector<std::uint16_t> halves(rowsOf.size());
-        std::vector<float> rounded(rowsOf.size());
-        rows::toBf16(rowsOf.data(), halves.data(), std::ssize(rowsOf));
-        rows::toFloat(halves.data(), rounded.data(), std::ssize(rowsOf));
-        check(query, rowsOf.data(), rowsOf, stride, length);
-        check(query, halves.data(), rounded, stride, length);
+        const std::vector<float> keys = randomValues(static_cast<std::size_t>(stride) * kCount, 1.f);
+        std::vector<float> scores(kCount);
+        rows::scores(query.data(), keys.data(), stride, length, kCount, scores.data());
+        for (std::size_t t = 0; t < kCount; ++t) {
+            double expected = 0;
+            for (std::size_t i = 0; i < query.size(); ++i)
+                expected += query[i] * keys[t * static_cast<std::size_t>(stride) + i];
+            QVERIFY(std::abs(scores[t] - expected) < 1e-4);
+        }
+    }
+
+    /// As wide as each length, of values of every kind.
+    void combinesRows_data() { lengths(); }
+    void combinesRows()
+    {
+        QFETCH(int, length);
+        const std::int64_t stride = length + 3;
+        std::vector<float> values = randomValues(static_cast<std::size_t>(stride) * kRows, 1.f);
+        checkCombined(values.data(), values, stride, length);
+        std::vector<std::uint16_t> halves(values.size());
+        rows::toBf16(values.data(), halves.data(), std::ssize(values));
+        rows::toFloat(halves.data(), values.data(), std::ssize(values));
+        checkCombined(halves.data(), values, stride, length);
+        std::vector<std::int8_t> bytes(values.size());
+        (void)rows::toInt8(values.data(), bytes.data(), std::ssize(values));
+        checkCombined(bytes.data(), std::vector<float>(bytes.begin(), bytes.end()), stride, length);
+    }
+
+    void timesEach()
+    {
+        std::vector<float> x{1.f, -2.f, 3.f};
+        const std::vector<float> factors{2.f, 0.5f, 0.f};
+        rows::timesEach(factors.data(), x.data(), std::ssize(x));
+        QCOMPARE(x, (std::vector<float>{2.f, -1.f, 0.f}));
     }
 
 private:
@@ -155,28 +209,22 @@ private:
             QTest::addRow("%d", length) << length;
     }
 
-    /// scores() and mix() on `given`, which stands for `values`.
+    static constexpr std::size_t kRows = 5;
+
+    /// combine() of `given`, which stands for `values`.
     template <typename Value>
-    static void check(const std::vector<float>& query, const Value* given, const std::vector<float>& values,
-                      std::int64_t stride, std::int64_t length)
+    static void checkCombined(const Value* given, const std::vector<float>& values, std::int64_t stride,
+                              std::int64_t columns)
     {
-        const std::vector<float> shares{0.5f, 0.1f, 0.2f, -0.3f, 1.f};
-        std::vector<float> scores(shares.size());
-        rows::scores(query.data(), given, stride, length, std::ssize(shares), scores.data());
-        std::vector<float> mixed(query.size());
-        rows::mix(shares.data(), given, stride, length, std::ssize(shares), mixed.data());
-        std::vector<double> expected(query.size(), 0.);
-        for (std::size_t t = 0; t < shares.size(); ++t) {
-            double score = 0;
-            for (std::size_t i = 0; i < query.size(); ++i) {
-                const double value = values[t * static_cast<std::size_t>(stride) + i];
-                score += query[i] * value;
-                expected[i] += shares[t] * value;
-            }
-            QVERIFY(std::abs(scores[t] - score) < 1e-4);
+        const std::vector<float> factors{0.5f, 0.1f, 0.2f, -0.3f, 1.f};
+        std::vector<float> combined(static_cast<std::size_t>(columns));
+        rows::combine(factors.data(), given, stride, columns, kRows, combined.data());
+        for (std::size_t j = 0; j < combined.size(); ++j) {
+            double expected = 0;
+            for (std::size_t i = 0; i < kRows; ++i)
+                expected += factors[i] * values[i * static_cast<std::size_t>(stride) + j];
+            QVERIFY(std::abs(combined[j] - expected) < 1e-5 * (1 + std::abs(expected)));
         }
-        for (std::size_t i = 0; i < query.size(); ++i)
-            QVERIFY(std::abs(mixed[i] - expected[i]) < 1e-5);
     }
 };
 
