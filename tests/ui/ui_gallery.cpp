@@ -323,15 +323,6 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.view.isSettled());
     }
 
-    void dragsCarryFilesAndTheirId()
-    {
-        Bench bench(4);
-        bench.settle();
-        const std::unique_ptr<QMimeData> data(bench.model.mimeData({bench.model.index(2)}));
-        QCOMPARE(data->urls(), QList<QUrl>{QUrl::fromLocalFile(QStringLiteral("/pictures/3.jpg"))});
-        QCOMPARE(readDropped(*data).photo, PhotoId{3});
-    }
-
     void removedOnesGo()
     {
         Bench bench(30);

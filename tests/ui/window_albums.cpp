@@ -12,6 +12,7 @@
 #include "ui/gallery/gallery_view.h"
 #include "ui/search/search_bar.h"
 #include "ui/shell/gallery_stack.h"
+#include "ui/shell/photo_carrier.h"
 #include "ui/shell/side_bar.h"
 #include "window_fixture.h"
 
@@ -254,7 +255,10 @@ private:
 
     std::unique_ptr<QMimeData> dragged()
     {
-        return std::unique_ptr<QMimeData>(model().mimeData(view().selectionModel()->selectedIndexes()));
+        PhotoCarrier::Cards cards;
+        for (const PhotoId id : view().selectedIds())
+            cards.push_back(*model().card(model().rowOf(id)));
+        return PhotoCarrier::filesOf(cards);
     }
 
     bool dropOn(const Source& source)

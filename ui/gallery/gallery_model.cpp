@@ -4,10 +4,7 @@
 #include <unordered_set>
 
 #include <QLocale>
-#include <QMimeData>
-#include <QUrl>
 
-#include "ui/common/dropped.h"
 #include "ui/common/format.h"
 #include "ui/common/origin_chip.h"
 #include "ui/gallery/card_cache.h"
@@ -251,30 +248,6 @@ QString GalleryModel::toolTip(int row) const
     for (QString& line : lines)
         line = line.toHtmlEscaped();
     return QStringLiteral("<p>%1</p>").arg(lines.join(QLatin1String("<br>")));
-}
-
-QStringList GalleryModel::mimeTypes() const
-{
-    return {QStringLiteral("text/uri-list"), photoMimeType(), photosMimeType()};
-}
-
-QMimeData* GalleryModel::mimeData(const QModelIndexList& indexes) const
-{
-    QList<QUrl> urls;
-    for (const QModelIndex& index : indexes) {
-        if (const storage::PhotoCard* known = card(index.row()))
-            urls << QUrl::fromLocalFile(format::nativePath(known->path));
-    }
-    if (indexes.isEmpty())
-        return nullptr;
-    auto* data = new QMimeData;
-    data->setUrls(urls);
-    QByteArray all;
-    for (const QModelIndex& index : indexes)
-        all += QByteArray::number(qint64{idAt(index.row()).value}) + ' ';
-    data->setData(photosMimeType(), all);
-    data->setData(photoMimeType(), QByteArray::number(qint64{idAt(indexes.first().row()).value}));
-    return data;
 }
 
 void GalleryModel::onCardsReady(const QList<PhotoId>& ids)

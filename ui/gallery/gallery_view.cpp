@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include <QDrag>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QPropertyAnimation>
@@ -439,16 +438,7 @@ void GalleryView::scrollContentsBy(int dx, int dy)
 
 void GalleryView::startDrag(Qt::DropActions)
 {
-    QMimeData* data = m_gallery.mimeData(selectionModel()->selectedIndexes());
-    if (data == nullptr)
-        return;
-    auto* drag = new QDrag(this);
-    drag->setMimeData(data);
-    if (const ThumbnailCache::Thumbnail* thumbnail = m_thumbnails.find(currentId())) {
-        if (!thumbnail->pixmap.isNull())
-            drag->setPixmap(thumbnail->pixmap.scaled(96, 96, Qt::KeepAspectRatio, Qt::SmoothTransformation));
-    }
-    drag->exec(Qt::CopyAction);
+    Q_EMIT dragAsked();
 }
 
 } // namespace vidimus::ui

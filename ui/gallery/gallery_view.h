@@ -64,6 +64,8 @@ Q_SIGNALS:
     void visibleChanged(const std::vector<vidimus::PhotoId>& ids);
     void rowHeightChanged(int height);
     void menuAsked(const QPoint& globalPosition);
+    /// The chosen pictures are being dragged away.
+    void dragAsked();
     void settled();
 
 protected:

@@ -23,6 +23,7 @@ namespace {
 
 constexpr int kRestMs = 40; ///< panes get their places one after the other
 constexpr double kNominalHeight = 1000;
+constexpr int kGap = 8;
 
 } // namespace
 
@@ -37,8 +38,8 @@ ComparePage::ComparePage(OriginalCache& originals, CardCache& cards, ThumbnailCa
 {
     setObjectName(QStringLiteral("comparePage"));
     setAccessibleName(tr("Compare"));
-    m_grid->setContentsMargins(8, 0, 8, 0);
-    m_grid->setSpacing(8);
+    m_grid->setContentsMargins(kGap, 0, kGap, 0);
+    m_grid->setSpacing(kGap);
     m_askTimer.setSingleShot(true);
     m_askTimer.setInterval(kRestMs);
     connect(&m_askTimer, &QTimer::timeout, this, &ComparePage::askPictures);
@@ -67,6 +68,7 @@ void ComparePage::open(GalleryView& gallery, const std::vector<PhotoId>& photos)
     setCount(std::min(photos.size(), kMost));
     for (std::size_t i = 0; i < m_panes.size(); ++i)
         showPhoto(*m_panes[i], photos[i]);
+    placePanes();
     reload();
     m_active = 0;
     activate(0);
@@ -131,16 +133,46 @@ void ComparePage::setCount(std::size_t count)
     }
     while (m_panes.size() < count)
         m_panes.push_back(makePane());
-    // Two and three beside one another; four in the corners.
-    const int columns = count == kMost ? 2 : static_cast<int>(count);
+    m_columns = 0;
+}
+
+/// Those that let the pictures be largest: tall ones stand beside one another, wide ones above.
+int ComparePage::bestColumns() const
+{
+    const int count = static_cast<int>(m_panes.size());
+    int best = count;
+    double largest = 0;
+    for (int columns = count; columns >= 1; --columns) {
+        const int rows = (count + columns - 1) / columns;
+        const double wide = static_cast<double>(width()) / columns - kGap;
+        const double high = static_cast<double>(height()) / rows - m_panes.front()->bar().sizeHint().height() - kGap;
+        double area = 0;
+        for (const ComparePane* pane : m_panes) {
+            const QSizeF shown = pane->view().zoom().picture().scaled({wide, high}, Qt::KeepAspectRatio);
+            area += shown.width() * shown.height();
+        }
+        if (area > largest * 1.05) { // beside one another unless it is worth it
+            largest = area;
+            best = columns;
+        }
+    }
+    return best;
+}
+
+void ComparePage::placePanes()
+{
+    if (m_panes.empty() || bestColumns() == m_columns)
+        return;
+    m_columns = bestColumns();
+    const int rows = (static_cast<int>(m_panes.size()) + m_columns - 1) / m_columns;
     for (std::size_t i = 0; i < m_panes.size(); ++i) {
         const int at = static_cast<int>(i);
-        m_grid->addWidget(m_panes[i], at / columns, at % columns);
+        m_grid->addWidget(m_panes[i], at / m_columns, at % m_columns);
         m_panes[i]->show();
     }
     for (int i = 0; i < static_cast<int>(kMost); ++i) {
-        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
-        m_grid->setRowStretch(i, i < (count == kMost ? 2 : 1) ? 1 : 0);
+        m_grid->setColumnStretch(i, i < m_columns ? 1 : 0);
+        m_grid->setRowStretch(i, i < rows ? 1 : 0);
     }
 }
 
@@ -256,6 +288,7 @@ void ComparePage::dropGone()
         if (m_panes[i]->photo() != left[i])
             showPhoto(*m_panes[i], left[i]);
     }
+    placePanes();
     activate(active);
     m_askTimer.start();
 }
@@ -329,6 +362,7 @@ bool ComparePage::isSettled() const
 
 void ComparePage::resizeEvent(QResizeEvent*)
 {
+    placePanes();
     if (m_gallery != nullptr)
         m_askTimer.start();
 }

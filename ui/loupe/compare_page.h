@@ -60,6 +60,8 @@ protected:
 
 private:
     void setCount(std::size_t count);
+    int bestColumns() const;
+    void placePanes();
     ComparePane* makePane();
     void activate(std::size_t index);
     void showPhoto(ComparePane& pane, PhotoId photo);
@@ -77,6 +79,7 @@ private:
     ThumbnailCache& m_thumbnails;
     PictureKeys& m_keys;
     QGridLayout* m_grid;
+    int m_columns = 0;                 ///< of the panes as they are placed
     std::vector<ComparePane*> m_panes; ///< those on show
     std::size_t m_active = 0;
     GalleryView* m_gallery = nullptr;

@@ -49,10 +49,11 @@ SlideControls::SlideControls(const KeyMap& keys, QWidget* parent)
     }
     connect(m_pause, &QToolButton::clicked, this, &SlideControls::pauseAsked);
     connect(m_loops, &QToolButton::clicked, this, &SlideControls::loopsChosen);
+    setState(false, kSeconds.front(), false);
     connect(leave, &QToolButton::clicked, this, &SlideControls::leaveAsked);
 }
 
-void SlideControls::show(bool paused, int seconds, bool loops)
+void SlideControls::setState(bool paused, int seconds, bool loops)
 {
     m_pause->setIcon(icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
     m_pause->setAccessibleName(paused ? tr("Go on") : tr("Pause"));

@@ -19,8 +19,7 @@ public:
 
     explicit SlideControls(const KeyMap& keys, QWidget* parent = nullptr);
 
-    using QFrame::show;
-    void show(bool paused, int seconds, bool loops);
+    void setState(bool paused, int seconds, bool loops);
 
 Q_SIGNALS:
     void pauseAsked();

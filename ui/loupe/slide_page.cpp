@@ -88,7 +88,7 @@ void SlidePage::open(GalleryView& gallery, std::vector<PhotoId> photos, std::siz
     m_paused = false;
     m_image = {};
     m_before = {};
-    m_controls->show(m_paused, static_cast<int>(interval().count() / 1000), m_loops);
+    m_controls->setState(m_paused, static_cast<int>(interval().count() / 1000), m_loops);
     m_bar->setOverPicture(true);
     setFocus(Qt::OtherFocusReason);
     goTo(std::min(first, m_photos.size() - 1));
@@ -177,7 +177,7 @@ void SlidePage::setPaused(bool paused)
     } else if (m_sharp) {
         m_timer.start();
     }
-    m_controls->show(m_paused, static_cast<int>(interval().count() / 1000), m_loops);
+    m_controls->setState(m_paused, static_cast<int>(interval().count() / 1000), m_loops);
     tellWords();
     m_bar->wake();
 }
@@ -185,7 +185,7 @@ void SlidePage::setPaused(bool paused)
 void SlidePage::setInterval(std::chrono::milliseconds interval)
 {
     m_timer.setInterval(interval); // begins anew where it runs
-    m_controls->show(m_paused, static_cast<int>(interval.count() / 1000), m_loops);
+    m_controls->setState(m_paused, static_cast<int>(interval.count() / 1000), m_loops);
     tellWords();
 }
 
@@ -209,7 +209,7 @@ void SlidePage::setLoops(bool loops)
 {
     m_loops = loops;
     m_settings.setValue(kLoops, loops);
-    m_controls->show(m_paused, static_cast<int>(interval().count() / 1000), m_loops);
+    m_controls->setState(m_paused, static_cast<int>(interval().count() / 1000), m_loops);
     tellWords();
     m_bar->wake();
 }

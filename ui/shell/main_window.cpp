@@ -35,6 +35,7 @@
 #include "ui/shell/import_desk.h"
 #include "ui/shell/library_feed.h"
 #include "ui/shell/message_page.h"
+#include "ui/shell/photo_carrier.h"
 #include "ui/shell/side_bar.h"
 #include "ui/shell/view_menu.h"
 
@@ -72,6 +73,7 @@ MainWindow::MainWindow(services::Services& services, Theme& theme, QWidget* pare
     m_feed = new LibraryFeed(m_services, m_galleries->library().gallery(), *m_cards, this);
     m_search = new SearchController(m_services, *m_searchBar, m_galleries->results().gallery(), this);
     m_desk = new ImportDesk(m_services, this);
+    m_carrier = new PhotoCarrier(m_services, *m_cards, *m_thumbnails, this);
     connectParts();
     connectSearch();
     addActions();
@@ -185,6 +187,7 @@ void MainWindow::connectParts()
                                    progress.described < progress.toDescribe);
         tellIfSettled();
     });
+    connect(m_carrier, &PhotoCarrier::notice, m_activity, &ActivityStrip::showNotice);
     connect(m_desk, &ImportDesk::notice, m_activity, &ActivityStrip::showNotice);
     connect(&m_galleries->emptyPage(), &EmptyPage::chooseAsked, m_desk, &ImportDesk::chooseFiles);
     connect(&m_galleries->emptyPage(), &EmptyPage::demoAsked, m_desk, &ImportDesk::addDemo);
@@ -230,6 +233,8 @@ void MainWindow::connectGallery(GalleryView& gallery)
     });
     connect(&gallery, &GalleryView::typed, m_searchBar, &SearchBar::insertText);
     connect(&gallery, &QAbstractItemView::doubleClicked, m_stage, &LookStage::openLoupe);
+    connect(&gallery, &GalleryView::dragAsked, this,
+            [this, &gallery] { m_carrier->drag(gallery, gallery.selectedIds()); });
     connect(&gallery, &GalleryView::menuAsked, this, &MainWindow::showMenu);
     connect(&gallery, &GalleryView::settled, this, &MainWindow::tellIfSettled);
     connect(&gallery, &GalleryView::visibleChanged, this, [this](const std::vector<PhotoId>& ids) {

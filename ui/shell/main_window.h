@@ -33,6 +33,7 @@ class LatencyPanel;
 class LibraryFeed;
 class LookStage;
 class ModelWindow;
+class PhotoCarrier;
 class SearchBar;
 class SearchController;
 class SideBar;
@@ -58,6 +59,7 @@ public:
     DropOverlay& dropOverlay() const { return *m_dropOverlay; }
     ModelWindow& models() const { return *m_models; }
     EditDesk& desk() const { return *m_editDesk; }
+    PhotoCarrier& carrier() const { return *m_carrier; }
     LookStage& stage() const { return *m_stage; }
     KeyMap& keys() const { return *m_keys; }
     FullView& fullView() const { return *m_fullView; }
@@ -125,9 +127,7 @@ private:
     void saveSearch(const QString& line);
     void confirmRemoval();
     void remove(const std::vector<PhotoId>& ids);
-    void copyCaptions();
     void openCurrent();
-    void revealChosen();
     void toggleSideBar();
     void toggleDetail();
     void toggleLatency();
@@ -162,6 +162,7 @@ private:
     LibraryFeed* m_feed = nullptr;
     SearchController* m_search = nullptr;
     ImportDesk* m_desk = nullptr;
+    PhotoCarrier* m_carrier = nullptr;
     QTimer m_countsTimer;
     QTimer m_describeTimer;
     QTimer m_settledTimer;

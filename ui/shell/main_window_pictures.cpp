@@ -1,10 +1,6 @@
 // What is done with the chosen pictures: their menu, copying, showing where they lie, removal.
 #include <algorithm>
-#include <filesystem>
-#include <set>
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -25,6 +21,7 @@
 #include "ui/search/search_controller.h"
 #include "ui/shell/gallery_stack.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/photo_carrier.h"
 
 namespace vidimus::ui {
 
@@ -55,7 +52,8 @@ void MainWindow::showMenu(const QPoint& globalPosition)
     add({}, Command::SlideShow);
     add({}, Command::OpenWithSystem)->setEnabled(one);
     add(QStringLiteral("reveal"), Command::Reveal)->setEnabled(some);
-    add(QStringLiteral("copy"), Command::CopyCaption)->setEnabled(some);
+    add(QStringLiteral("copy"), Command::Copy)->setEnabled(some);
+    add({}, Command::CopyCaption)->setEnabled(some);
     menu->addSeparator();
     addAlbumMenu(*menu);
     menu->addSeparator();
@@ -108,10 +106,13 @@ bool MainWindow::performWithPictures(Command command)
         openCurrent();
         return true;
     case Command::Reveal:
-        revealChosen();
+        m_carrier->reveal(m_stage->chosen());
+        return true;
+    case Command::Copy:
+        m_carrier->copy(m_stage->chosen());
         return true;
     case Command::CopyCaption:
-        copyCaptions();
+        m_carrier->copyCaptions(m_stage->chosen());
         return true;
     case Command::Remove:
         removeAsked();
@@ -130,17 +131,6 @@ void MainWindow::openCurrent()
         openWithSystem(card->path);
 }
 
-void MainWindow::revealChosen()
-{
-    constexpr std::size_t kMostFolders = 5; // each is a window of its own
-    std::set<std::filesystem::path> folders;
-    for (const PhotoId id : m_stage->chosen()) {
-        const storage::PhotoCard* card = m_cards->find(id);
-        if (card != nullptr && folders.size() < kMostFolders && folders.insert(card->path.parent_path()).second)
-            revealInFileManager(card->path);
-    }
-}
-
 void MainWindow::removeAsked()
 {
     // In an album Del is about the album.
@@ -148,16 +138,6 @@ void MainWindow::removeAsked()
         m_editDesk->takeFromAlbum(*album, m_stage->chosen());
     else
         confirmRemoval();
-}
-
-void MainWindow::copyCaptions()
-{
-    QStringList captions;
-    for (const PhotoId id : m_stage->chosen()) {
-        if (const storage::PhotoCard* card = m_cards->find(id); card != nullptr && !card->words().empty())
-            captions << format::text(card->words());
-    }
-    QGuiApplication::clipboard()->setText(captions.join(QLatin1Char('\n')));
 }
 
 void MainWindow::confirmRemoval()
