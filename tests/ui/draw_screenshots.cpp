@@ -17,6 +17,7 @@
 #include "ui/detail/detail_pane.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
+#include "ui/keys/cheat_sheet.h"
 #include "ui/latency/latency_panel.h"
 #include "ui/search/search_bar.h"
 #include "ui/shell/drop_overlay.h"
@@ -190,6 +191,12 @@ bool takeLooks(WindowFixture& fixture, Camera& camera)
     window.perform(ui::Command::SlideShow);
     good = fixture.settle() && camera.take("slides") && good;
     window.perform(ui::Command::StepBack);
+    window.perform(ui::Command::CheatSheet);
+    good = fixture.settle() && camera.take("keys") && good;
+    fixture.theme().choose(ui::ThemeChoice::Dark);
+    good = fixture.settle() && camera.take("keys-dark") && good;
+    fixture.theme().choose(ui::ThemeChoice::Light);
+    window.cheatSheet().close();
     return fixture.settle() && good;
 }
 

@@ -25,6 +25,7 @@
 #include "ui/detail/photo_facts.h"
 #include "ui/detail/preview_view.h"
 #include "ui/gallery/thumbnail_cache.h"
+#include "ui/keys/key_map.h"
 
 namespace vidimus::ui {
 
@@ -162,7 +163,6 @@ QLayout* DetailPane::makeButtons(QWidget* page)
     m_similar->setIconSize(QSize(18, 18));
     m_similar->setAccessibleName(m_similar->text());
     m_edit = smallButton(QStringLiteral("edit"), tr("Edit caption"), page);
-    m_edit->setToolTip(tr("Edit caption (F2)"));
     m_copy = smallButton(QStringLiteral("copy"), tr("Copy caption"), page);
     m_reveal = smallButton(QStringLiteral("reveal"), tr("Show in the file manager"), page);
     connect(m_similar, &QPushButton::clicked, this, [this] {
@@ -182,6 +182,19 @@ QLayout* DetailPane::makeButtons(QWidget* page)
     buttons->addWidget(m_reveal);
     buttons->addStretch(1);
     return buttons;
+}
+
+void DetailPane::useKeys(const KeyMap& keys)
+{
+    const auto tell = [this, &keys] {
+        m_edit->setToolTip(keys.withKey(m_edit->accessibleName(), Command::EditCaption));
+        m_copy->setToolTip(keys.withKey(m_copy->accessibleName(), Command::CopyCaption));
+        m_reveal->setToolTip(keys.withKey(m_reveal->accessibleName(), Command::Reveal));
+    };
+    tell();
+    connect(&keys, &KeyMap::changed, this, tell);
+    m_person->useKeys(keys);
+    m_personOfMany->useKeys(keys);
 }
 
 QWidget* DetailPane::makeManyPage()

@@ -21,6 +21,7 @@ class CaptionView;
 class ConfidenceDot;
 class EditDesk;
 class FactTable;
+class KeyMap;
 class OriginChip;
 class PersonPanel;
 class PreviewView;
@@ -40,6 +41,8 @@ public:
     /// Asks again when it is the one on show.
     void refresh(const QList<PhotoId>& changed);
 
+    /// Tool tips that name the keys, now and after every change.
+    void useKeys(const KeyMap& keys);
     void setKnownTags(const QStringList& tags);
     /// Begins to write the caption of the picture on show, if there is one.
     void editCaption();

@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 
 #include "ui/detail/mark_button.h"
+#include "ui/keys/key_map.h"
 
 namespace vidimus::ui {
 
@@ -20,7 +21,7 @@ MarksBar::MarksBar(QWidget* parent)
     for (int i = 0; i < storage::kMaxRating; ++i) {
         const int rating = i + 1;
         auto* star = new MarkButton(MarkShape::Star, tr("%Ln star(s)", nullptr, rating), this);
-        star->setToolTip(tr("%1 (%2)").arg(star->accessibleName(), QString::number(rating)));
+        star->setToolTip(star->accessibleName());
         connect(star, &QAbstractButton::clicked, this,
                 [this, rating] { Q_EMIT ratingChosen(rating == m_rating ? 0 : rating); });
         row->addWidget(star);
@@ -31,14 +32,35 @@ MarksBar::MarksBar(QWidget* parent)
     row->addWidget(m_picked);
     row->addWidget(m_rejected);
     row->addStretch(1);
-    m_heart->setToolTip(tr("Favourite (F)"));
-    m_picked->setToolTip(tr("Picked (P; U takes the flag off)"));
-    m_rejected->setToolTip(tr("Rejected (X; U takes the flag off)"));
+    for (MarkButton* button : {m_heart, m_picked, m_rejected})
+        button->setToolTip(button->accessibleName());
     connect(m_heart, &QAbstractButton::clicked, this, [this] { Q_EMIT favouriteChosen(!m_favourite); });
     connect(m_picked, &QAbstractButton::clicked, this,
             [this] { Q_EMIT flagChosen(m_flag == Flag::Picked ? Flag::None : Flag::Picked); });
     connect(m_rejected, &QAbstractButton::clicked, this,
             [this] { Q_EMIT flagChosen(m_flag == Flag::Rejected ? Flag::None : Flag::Rejected); });
+}
+
+void MarksBar::useKeys(const KeyMap& keys)
+{
+    tellKeys(keys);
+    connect(&keys, &KeyMap::changed, this, [this, &keys] { tellKeys(keys); });
+}
+
+void MarksBar::tellKeys(const KeyMap& keys)
+{
+    for (std::size_t i = 0; i < m_stars.size(); ++i)
+        m_stars[i]->setToolTip(
+            keys.withKey(m_stars[i]->accessibleName(),
+                         static_cast<Command>(static_cast<int>(Command::Rate1) + static_cast<int>(i))));
+    m_heart->setToolTip(keys.withKey(m_heart->accessibleName(), Command::Favourite));
+    const QString off = keys.keyText(Command::Unflag);
+    for (const auto& [button, command] : {std::pair(m_picked, Command::Pick), std::pair(m_rejected, Command::Reject)}) {
+        const QString on = keys.keyText(command);
+        button->setToolTip(on.isEmpty() || off.isEmpty()
+                               ? keys.withKey(button->accessibleName(), command)
+                               : tr("%1 (%2; %3 takes the flag off)").arg(button->accessibleName(), on, off));
+    }
 }
 
 void MarksBar::setMarks(std::optional<int> rating, std::optional<bool> favourite, std::optional<Flag> flag)

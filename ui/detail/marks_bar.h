@@ -9,6 +9,7 @@
 
 namespace vidimus::ui {
 
+class KeyMap;
 class MarkButton;
 
 /// Stars, favourite, picked and rejected: as they are, and to be changed by a click. What several pictures differ in is
@@ -18,6 +19,8 @@ class MarksBar final : public QWidget {
 public:
     explicit MarksBar(QWidget* parent = nullptr);
 
+    /// Tool tips that name the keys, now and after every change.
+    void useKeys(const KeyMap& keys);
     void setMarks(std::optional<int> rating, std::optional<bool> favourite, std::optional<storage::Flag> flag);
 
 Q_SIGNALS:
@@ -26,6 +29,8 @@ Q_SIGNALS:
     void flagChosen(vidimus::storage::Flag flag);
 
 private:
+    void tellKeys(const KeyMap& keys);
+
     int m_rating = 0;
     bool m_favourite = false;
     storage::Flag m_flag = storage::Flag::None;

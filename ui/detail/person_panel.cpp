@@ -65,6 +65,12 @@ void PersonPanel::ask()
              });
 }
 
+void PersonPanel::useKeys(const KeyMap& keys)
+{
+    m_marks->useKeys(keys);
+    m_tags->useKeys(keys);
+}
+
 void PersonPanel::setKnownTags(const QStringList& tags)
 {
     m_tags->setKnown(tags);

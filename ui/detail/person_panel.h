@@ -9,6 +9,7 @@
 namespace vidimus::ui {
 
 class EditDesk;
+class KeyMap;
 class MarksBar;
 class TagEditor;
 
@@ -21,6 +22,7 @@ public:
     void setPhotos(std::vector<PhotoId> photos);
     /// Asks again when it shows any of them.
     void refresh(const QList<PhotoId>& changed);
+    void useKeys(const KeyMap& keys);
     void setKnownTags(const QStringList& tags);
     void focusTags();
     TagEditor& tags() const { return *m_tags; }

@@ -13,6 +13,7 @@
 #include "ui/common/flow_layout.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
+#include "ui/keys/key_map.h"
 
 namespace vidimus::ui {
 
@@ -35,7 +36,6 @@ TagEditor::TagEditor(QWidget* parent)
     m_field->setObjectName(QStringLiteral("tagField"));
     m_field->setPlaceholderText(tr("Add a tag"));
     m_field->setAccessibleName(tr("Add a tag"));
-    m_field->setToolTip(tr("Several at once with commas between (Ctrl+T)"));
     m_field->setMinimumWidth(kFieldWidth);
     m_field->setMaxLength(2000);
     m_flow->addWidget(m_field);
@@ -100,6 +100,15 @@ QWidget* TagEditor::makeChip(const storage::TagCount& tag, std::size_t photos)
     connect(remove, &QToolButton::clicked, this, [this, name] { Q_EMIT removed(name); });
     row->addWidget(remove);
     return chip;
+}
+
+void TagEditor::useKeys(const KeyMap& keys)
+{
+    const auto tell = [this, &keys] {
+        m_field->setToolTip(keys.withKey(tr("Several at once with commas between"), Command::EditTags));
+    };
+    tell();
+    connect(&keys, &KeyMap::changed, this, tell);
 }
 
 void TagEditor::setKnown(const QStringList& tags)

@@ -13,6 +13,7 @@ class QLineEdit;
 namespace vidimus::ui {
 
 class FlowLayout;
+class KeyMap;
 
 /// The tags of one or several pictures, each with a way to take it off, and a field that completes known tags and adds
 /// what is typed. Tags that only some of the pictures carry say how many do.
@@ -23,6 +24,8 @@ public:
 
     void setTags(const std::vector<storage::TagCount>& tags, std::size_t photos);
     /// What the field completes.
+    /// A tool tip that names the key, now and after every change.
+    void useKeys(const KeyMap& keys);
     void setKnown(const QStringList& tags);
     void focusField();
     QLineEdit& field() const { return *m_field; }

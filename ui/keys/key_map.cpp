@@ -91,9 +91,17 @@ void KeyMap::store(Command command)
     m_settings.setValue(settingOf(command), texts);
 }
 
+QString KeyMap::textOf(const QKeySequence& key)
+{
+    if (key.count() != 1 || key[0].key() != Qt::Key_Return)
+        return key.toString(QKeySequence::NativeText);
+    // The large key is called Enter as well, and says so on most keyboards.
+    return QKeySequence(QKeyCombination(key[0].keyboardModifiers(), Qt::Key_Enter)).toString(QKeySequence::NativeText);
+}
+
 QString KeyMap::keyText(Command command) const
 {
-    return keys(command).isEmpty() ? QString() : keys(command).first().toString(QKeySequence::NativeText);
+    return keys(command).isEmpty() ? QString() : textOf(keys(command).first());
 }
 
 QString KeyMap::allKeysText(Command command) const
@@ -103,7 +111,7 @@ QString KeyMap::allKeysText(Command command) const
         // The Enter of the number pad goes without saying.
         const bool pad = key[0].key() == Qt::Key_Enter;
         if (!pad || !keys(command).contains(QKeySequence(QKeyCombination(key[0].keyboardModifiers(), Qt::Key_Return))))
-            texts << key.toString(QKeySequence::NativeText);
+            texts << textOf(key);
     }
     return texts.join(QLatin1String(", "));
 }
@@ -140,6 +148,44 @@ std::vector<Command> KeyMap::holders(Command command, const QKeySequence& key) c
             found.push_back(info.command);
     }
     return found;
+}
+
+QKeySequence KeyMap::pressed(const QKeyEvent& event)
+{
+    switch (event.key()) {
+    case Qt::Key_unknown:
+    case Qt::Key_Shift:
+    case Qt::Key_Control:
+    case Qt::Key_Alt:
+    case Qt::Key_AltGr:
+    case Qt::Key_Meta:
+    case Qt::Key_CapsLock:
+    case Qt::Key_NumLock:
+        return {};
+    default:
+        return readings(event).last(); // without the Shift that only makes the sign
+    }
+}
+
+QString KeyMap::refusal(Command command, const QKeySequence& key)
+{
+    const bool bare = (key[0].keyboardModifiers() & ~Qt::ShiftModifier) == Qt::NoModifier;
+    switch (key[0].key()) {
+    case Qt::Key_Tab:
+    case Qt::Key_Backtab:
+        return bare ? tr("Tab goes from one part of the window to the next.") : QString();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_Backspace:
+        return bare && infoOf(command).inWindow ? tr("Everything in the window needs this key for itself.") : QString();
+    default:
+        return {};
+    }
 }
 
 void KeyMap::setKeys(Command command, const QList<QKeySequence>& keys)

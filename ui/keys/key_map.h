@@ -26,6 +26,8 @@ public:
 
     const QList<QKeySequence>& keys(Command command) const { return m_keys[static_cast<std::size_t>(command)]; }
     bool isDefault(Command command) const { return keys(command) == infoOf(command).keys; }
+    /// As people know it: "F2", "Enter".
+    static QString textOf(const QKeySequence& key);
     /// "F2"; empty without a key.
     QString keyText(Command command) const;
     /// "F1, ?"
@@ -39,6 +41,11 @@ public:
     std::optional<Command> at(const QKeyEvent& event, Place place) const;
     /// Who has this key where `command` would want it.
     std::vector<Command> holders(Command command, const QKeySequence& key) const;
+
+    /// What was pressed, as it is kept; empty while it is nothing but Shift and the like.
+    static QKeySequence pressed(const QKeyEvent& event);
+    /// Why the command cannot have this key; empty when it can.
+    static QString refusal(Command command, const QKeySequence& key);
 
     /// Takes the keys from whoever holds them.
     void setKeys(Command command, const QList<QKeySequence>& keys);

@@ -1,19 +1,12 @@
 #include "ui/loupe/compare_pane.h"
 
 #include <QEvent>
-#include <QPainter>
 
 #include "ui/loupe/picture_bar.h"
 #include "ui/loupe/picture_view.h"
 #include "ui/loupe/trouble_card.h"
 
 namespace vidimus::ui {
-
-namespace {
-
-constexpr int kRing = 2;
-
-} // namespace
 
 ComparePane::ComparePane(QWidget* parent)
     : QWidget(parent), m_view(new PictureView(this)), m_bar(new PictureBar(this)), m_trouble(new TroubleCard(this))
@@ -31,10 +24,7 @@ PhotoId ComparePane::photo() const
 
 void ComparePane::setActive(bool active)
 {
-    if (active == m_active)
-        return;
-    m_active = active;
-    update();
+    m_view->setRing(active);
 }
 
 bool ComparePane::eventFilter(QObject* watched, QEvent* event)
@@ -47,19 +37,10 @@ bool ComparePane::eventFilter(QObject* watched, QEvent* event)
 void ComparePane::resizeEvent(QResizeEvent*)
 {
     const int barHeight = m_bar->sizeHint().height();
-    const QRect picture = rect().adjusted(kRing, kRing, -kRing, -barHeight - kRing);
+    const QRect picture = rect().adjusted(0, 0, 0, -barHeight);
     m_view->setGeometry(picture);
     m_bar->setGeometry(0, height() - barHeight, width(), barHeight);
     m_trouble->placeIn(picture);
-}
-
-void ComparePane::paintEvent(QPaintEvent*)
-{
-    if (!m_active)
-        return;
-    QPainter painter(this);
-    painter.setPen(QPen(palette().color(QPalette::Highlight), kRing));
-    painter.drawRect(m_view->geometry().adjusted(-1, -1, 1, 1));
 }
 
 } // namespace vidimus::ui

@@ -27,7 +27,6 @@ Q_SIGNALS:
     void entered();
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -35,7 +34,6 @@ private:
     PictureView* m_view;
     PictureBar* m_bar;
     TroubleCard* m_trouble;
-    bool m_active = false;
 };
 
 } // namespace vidimus::ui

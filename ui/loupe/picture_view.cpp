@@ -14,6 +14,7 @@ namespace vidimus::ui {
 namespace {
 
 constexpr double kNotch = 120;
+constexpr double kRing = 3;
 /// From here on pixels are shown as they are and not smoothed away.
 constexpr double kShowPixels = 3;
 constexpr double kArrowShare = 0.12; ///< of the view, for one press
@@ -52,6 +53,14 @@ void PictureView::setImages(const std::vector<QImage>& images, bool whole)
 {
     m_images = images;
     m_whole = whole;
+    update();
+}
+
+void PictureView::setRing(bool ring)
+{
+    if (ring == m_ring)
+        return;
+    m_ring = ring;
     update();
 }
 
@@ -268,6 +277,13 @@ void PictureView::paintEvent(QPaintEvent*)
         painter.drawPixmap(place, m_thumbnail, QRectF(m_thumbnail.rect()));
     } else {
         painter.fillRect(place, palette().color(QPalette::Mid));
+    }
+    if (m_ring) {
+        const double width = kRing * devicePixelRatioF();
+        const QRectF seen = place.intersected(QRectF(QPointF(0, 0), m_zoom.view()));
+        painter.setPen(QPen(palette().color(QPalette::Highlight), width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(seen.adjusted(width / 2, width / 2, -width / 2, -width / 2));
     }
 }
 

@@ -36,6 +36,8 @@ public:
     void clear() { show({}, {1, 1}, {}); }
 
     PhotoId photo() const { return m_photo; }
+    /// A ring round the picture: of several it is the one that the keys are about.
+    void setRing(bool ring);
     const Zoom& zoom() const { return m_zoom; }
     bool isSharp() const { return !m_images.empty(); }
     /// What is on show has fewer pixels than the place it fills, and there are more to be had.
@@ -79,6 +81,7 @@ private:
     QPixmap m_thumbnail;
     std::vector<QImage> m_images;
     bool m_whole = false;
+    bool m_ring = false;
     std::optional<QPointF> m_handAt; ///< where the hand holds it
 };
 

@@ -20,6 +20,7 @@ namespace vidimus::ui {
 
 class ActivityStrip;
 class CardCache;
+class CheatSheet;
 class DetailPane;
 class DropOverlay;
 class EditDesk;
@@ -29,6 +30,7 @@ class GalleryStack;
 class GalleryView;
 class ImportDesk;
 class KeyMap;
+class KeyWindow;
 class LatencyPanel;
 class LibraryFeed;
 class LookStage;
@@ -61,6 +63,8 @@ public:
     EditDesk& desk() const { return *m_editDesk; }
     PhotoCarrier& carrier() const { return *m_carrier; }
     LookStage& stage() const { return *m_stage; }
+    CheatSheet& cheatSheet() const { return *m_cheatSheet; }
+    KeyWindow& keyWindow() const { return *m_keyWindow; }
     KeyMap& keys() const { return *m_keys; }
     FullView& fullView() const { return *m_fullView; }
 
@@ -148,6 +152,8 @@ private:
     GalleryStack* m_galleries = nullptr;
     LookStage* m_stage = nullptr;
     FullView* m_fullView = nullptr;
+    CheatSheet* m_cheatSheet = nullptr;
+    KeyWindow* m_keyWindow = nullptr;
     DetailPane* m_detail = nullptr;
     FailurePanel* m_failures = nullptr;
     LatencyPanel* m_latency = nullptr;

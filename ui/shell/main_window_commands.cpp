@@ -12,7 +12,9 @@
 #include "ui/detail/detail_pane.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
+#include "ui/keys/cheat_sheet.h"
 #include "ui/keys/key_map.h"
+#include "ui/keys/key_window.h"
 #include "ui/latency/latency_panel.h"
 #include "ui/loupe/look_stage.h"
 #include "ui/loupe/loupe_page.h"
@@ -102,6 +104,9 @@ void MainWindow::addButtons()
     m_viewMenu->addAction(action(Command::Models));
     m_viewMenu->addAction(action(Command::FullScreen));
     m_viewMenu->addAction(m_keys->menuText(Command::SlideShow), this, [this] { perform(Command::SlideShow); });
+    m_viewMenu->addSeparator();
+    m_viewMenu->addAction(action(Command::CheatSheet));
+    m_viewMenu->addAction(action(Command::EditKeys));
     connect(m_viewMenu, &ViewMenu::orderChosen, this, &MainWindow::setOrder);
     connect(m_viewMenu, &ViewMenu::themeChosen, this, [this](ThemeChoice choice) {
         m_state.setTheme(choice);
@@ -113,6 +118,9 @@ void MainWindow::addButtons()
 
 void MainWindow::connectLooks()
 {
+    m_cheatSheet = new CheatSheet(*m_keys, this);
+    m_keyWindow = new KeyWindow(*m_keys, this);
+    m_detail->useKeys(*m_keys);
     connect(m_stage, &LookStage::asked, this, &MainWindow::perform);
     connect(m_stage, &LookStage::menuAsked, this, &MainWindow::showMenu);
     connect(m_stage, &LookStage::settled, this, &MainWindow::tellIfSettled);
@@ -165,6 +173,10 @@ void MainWindow::perform(Command command)
         return toggleLatency();
     case Command::Models:
         return m_models->open();
+    case Command::CheatSheet:
+        return m_cheatSheet->open();
+    case Command::EditKeys:
+        return m_keyWindow->open();
     case Command::LargerPictures:
         return resize(115);
     case Command::SmallerPictures:

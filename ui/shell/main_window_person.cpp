@@ -13,6 +13,7 @@
 #include "ui/detail/detail_pane.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
+#include "ui/keys/key_map.h"
 #include "ui/loupe/look_stage.h"
 #include "ui/review/review_page.h"
 #include "ui/search/search_bar.h"
@@ -127,7 +128,9 @@ void MainWindow::takeEdit(const EditNews& news)
     case EditNews::Kind::Made:
         // One picture shows for itself what became of it.
         if (news.photos.size() > 1 || news.albumsChanged)
-            m_activity->showNotice(tr("%1 · Ctrl+Z takes it back").arg(news.text));
+            m_activity->showNotice(m_keys->keyText(Command::Undo).isEmpty()
+                                       ? news.text
+                                       : tr("%1 · %2 takes it back").arg(news.text, m_keys->keyText(Command::Undo)));
         break;
     case EditNews::Kind::Undone:
         m_activity->showNotice(tr("Taken back: %1").arg(news.text));

@@ -1,0 +1,243 @@
+// The cheat sheet, and changing keys in the window.
+#include <QAbstractButton>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeWidget>
+
+#include "tests/support/picture_files.h"
+#include "tests/support/picture_maker.h"
+#include "ui/gallery/gallery_model.h"
+#include "ui/gallery/gallery_view.h"
+#include "ui/keys/cheat_sheet.h"
+#include "ui/keys/key_catcher.h"
+#include "ui/keys/key_map.h"
+#include "ui/keys/key_window.h"
+#include "ui/loupe/look_stage.h"
+#include "ui/search/search_bar.h"
+#include "ui/shell/gallery_stack.h"
+#include "ui/shell/side_bar.h"
+#include "window_fixture.h"
+
+using namespace vidimus;
+using namespace vidimus::test;
+using namespace vidimus::ui;
+
+class WindowKeysTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<WindowFixture>();
+        writePictures(m_fixture->pictures(), {3, {300, 200}});
+        QVERIFY(m_fixture->import({m_fixture->pictures()}));
+        activate();
+        gallery().select(0);
+        QVERIFY(m_fixture->settle());
+    }
+
+    void cleanup() { m_fixture.reset(); }
+
+    void theCheatSheetOpensAndAnyKeyClosesIt_data()
+    {
+        QTest::addColumn<int>("open");
+        QTest::addColumn<int>("close");
+        QTest::newRow("?, Esc") << int(Qt::Key_Question) << int(Qt::Key_Escape);
+        QTest::newRow("F1, F1") << int(Qt::Key_F1) << int(Qt::Key_F1);
+        QTest::newRow("F1, a key that does something") << int(Qt::Key_F1) << int(Qt::Key_F9);
+        QTest::newRow("?, a letter") << int(Qt::Key_Question) << int(Qt::Key_X);
+    }
+    void theCheatSheetOpensAndAnyKeyClosesIt()
+    {
+        QFETCH(int, open);
+        QFETCH(int, close);
+        QTest::keyClick(&gallery(), Qt::Key(open));
+        QVERIFY(sheet().isOpen());
+        QCOMPARE(sheet().geometry(), window().rect());
+        QVERIFY(sheet().hasFocus());
+        QVERIFY(sheet().accessibleDescription().contains(QStringLiteral("Edit caption: F2")));
+        QTest::keyClick(&sheet(), Qt::Key(close));
+        QVERIFY(!sheet().isOpen());
+        QVERIFY(window().sideBar().isVisible()); // it closed, and did nothing else
+        QVERIFY(gallery().hasFocus());
+        QCOMPARE(gallery().gallery().card(0)->marks.flag, storage::Flag::None);
+    }
+
+    void aQuestionMarkIsTypedIntoTheSearch()
+    {
+        window().searchBar().focusField();
+        QTest::keyClick(window().focusWidget(), Qt::Key_Question, Qt::ShiftModifier);
+        QVERIFY(!sheet().isOpen());
+    }
+
+    void theCheatSheetHoldsInSmallWindows_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("scrolls");
+        QTest::newRow("800 x 600") << QSize(800, 600) << false;
+        QTest::newRow("560 x 400") << QSize(560, 400) << true; // 800 x 600 at 143 %, or 1120 x 800 at 200 %
+    }
+    void theCheatSheetHoldsInSmallWindows()
+    {
+        QFETCH(QSize, size);
+        QFETCH(bool, scrolls);
+        window().resize(size);
+        QTest::keyClick(&window(), Qt::Key_F1);
+        QVERIFY(sheet().isOpen());
+        QScrollBar* bar = sheet().verticalScrollBar();
+        QTRY_COMPARE(bar->maximum() > 0, scrolls);
+        QTest::keyClick(&sheet(), Qt::Key_Down);
+        QCOMPARE(sheet().isOpen(), scrolls);
+        QCOMPARE(bar->value() > 0, scrolls);
+    }
+
+    void bindsNewKeys()
+    {
+        open(Command::SideBar);
+        keyWindow().change(false);
+        press(Qt::Key_F7);
+        QCOMPARE(window().keys().keyText(Command::SideBar), QStringLiteral("F7"));
+        QVERIFY(item(Command::SideBar)->text(1) == QStringLiteral("F7"));
+        QVERIFY(m_fixture->find<QAbstractButton>(QStringLiteral("Library and folders"))
+                    ->toolTip()
+                    .contains(QStringLiteral("F7")));
+        keyWindow().close();
+        activate();
+        QTest::keyClick(&window(), Qt::Key_F9);
+        QVERIFY(window().sideBar().isVisible());
+        QTest::keyClick(&window(), Qt::Key_F7);
+        QVERIFY(!window().sideBar().isVisible());
+
+        m_fixture->close();
+        m_fixture->open();
+        QCOMPARE(window().keys().keyText(Command::SideBar), QStringLiteral("F7")); // remembered
+    }
+
+    void bindsLettersOfTheGallery()
+    {
+        open(Command::Reject);
+        keyWindow().change(true); // beside the one it has
+        press(Qt::Key_N);
+        keyWindow().close();
+        activate();
+        gallery().setFocus();
+        QTest::keyClick(&gallery(), Qt::Key_N);
+        QVERIFY(m_fixture->settle());
+        QTRY_COMPARE(gallery().gallery().card(0)->marks.flag, storage::Flag::Rejected);
+        QTest::keyClick(&gallery(), Qt::Key_U);
+        QTest::keyClick(&gallery(), Qt::Key_X);
+        QVERIFY(m_fixture->settle());
+        QTRY_COMPARE(gallery().gallery().card(0)->marks.flag, storage::Flag::Rejected);
+    }
+
+    void saysWhatAKeyWouldTakeOver_data()
+    {
+        QTest::addColumn<bool>("takeOver");
+        QTest::newRow("take it over") << true;
+        QTest::newRow("leave it") << false;
+    }
+    void saysWhatAKeyWouldTakeOver()
+    {
+        QFETCH(bool, takeOver);
+        open(Command::Compare);
+        keyWindow().change(false);
+        press(Qt::Key_F9);
+        QVERIFY(keyWindow().notice().contains(QStringLiteral("Library and folders")));
+        QCOMPARE(window().keys().keyText(Command::Compare), QStringLiteral("C")); // not yet
+        button(takeOver ? QStringLiteral("Take it over") : QStringLiteral("Leave it"))->click();
+        QCOMPARE(window().keys().keyText(Command::Compare), takeOver ? QStringLiteral("F9") : QStringLiteral("C"));
+        QCOMPARE(window().keys().keys(Command::SideBar).isEmpty(), takeOver);
+    }
+
+    void escapeLeavesTheKeysAlone()
+    {
+        open(Command::Compare);
+        keyWindow().change(false);
+        press(Qt::Key_Escape);
+        QVERIFY(keyWindow().isVisible());
+        QVERIFY(window().keys().isDefault(Command::Compare));
+        keyWindow().change(false);
+        press(Qt::Key_Tab);
+        QVERIFY(keyWindow().notice().contains(QStringLiteral("Tab")));
+        QVERIFY(window().keys().isDefault(Command::Compare));
+    }
+
+    void resetsOneAndAll()
+    {
+        window().keys().setKeys(Command::Compare, {QKeySequence(Qt::Key_B)});
+        window().keys().setKeys(Command::EditTags, {});
+        open(Command::Compare);
+        QVERIFY(button(QStringLiteral("As it was"))->isEnabled());
+        button(QStringLiteral("As it was"))->click();
+        QVERIFY(window().keys().isDefault(Command::Compare));
+        QVERIFY(!window().keys().isDefault(Command::EditTags));
+        button(QStringLiteral("All as they were"))->click();
+        QVERIFY(window().keys().isDefault(Command::EditTags));
+        QVERIFY(!button(QStringLiteral("All as they were"))->isEnabled());
+    }
+
+    void filters()
+    {
+        open(Command::Compare);
+        auto* field = keyWindow().findChild<QLineEdit*>();
+        field->setText(QStringLiteral("caption"));
+        QVERIFY(!item(Command::EditCaption)->isHidden());
+        QVERIFY(!item(Command::CopyCaption)->isHidden());
+        QVERIFY(item(Command::Compare)->isHidden());
+        field->setText(QStringLiteral("f11")); // by key
+        QVERIFY(!item(Command::FullScreen)->isHidden());
+        QVERIFY(item(Command::EditCaption)->isHidden());
+    }
+
+private:
+    void activate()
+    {
+        window().activateWindow();
+        QTRY_VERIFY(window().isActiveWindow());
+        gallery().setFocus();
+    }
+    void open(Command command)
+    {
+        QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(keyWindow().isVisible());
+        QTRY_VERIFY(keyWindow().isActiveWindow());
+        keyWindow().choose(command);
+        QCOMPARE(keyWindow().chosen(), std::optional(command));
+    }
+    void press(Qt::Key key)
+    {
+        auto* catcher = keyWindow().findChild<KeyCatcher*>();
+        QVERIFY(catcher->isWaiting());
+        QTest::keyClick(catcher, key);
+        QVERIFY(!catcher->isWaiting());
+    }
+    QTreeWidgetItem* item(Command command)
+    {
+        auto* list = keyWindow().findChild<QTreeWidget*>();
+        for (QTreeWidgetItem* found :
+             list->findItems(KeyMap::name(command), Qt::MatchExactly | Qt::MatchRecursive, 0)) {
+            if (found->parent() != nullptr)
+                return found;
+        }
+        return nullptr;
+    }
+    QPushButton* button(const QString& name)
+    {
+        for (QPushButton* found : keyWindow().findChildren<QPushButton*>()) {
+            if (found->accessibleName() == name)
+                return found;
+        }
+        return nullptr;
+    }
+    MainWindow& window() { return m_fixture->window(); }
+    CheatSheet& sheet() { return window().cheatSheet(); }
+    KeyWindow& keyWindow() { return window().keyWindow(); }
+    GalleryView& gallery() { return window().galleries().library(); }
+
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+QTEST_MAIN(WindowKeysTest)
+#include "window_keys.moc"
