@@ -7,17 +7,16 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QLibraryInfo>
+#include <QCoreApplication>
 #include <QMessageBox>
 #include <QTimer>
-#include <QTranslator>
 
 #include "app/composition/composition.h"
 #include "app/composition/model_places.h"
 #include "app/models_at_start.h"
 #include "app/short_spins.h"
-#include "ui/common/english_plurals.h"
 #include "ui/common/format.h"
+#include "ui/common/language.h"
 #include "ui/common/watchdog.h"
 #include "ui/gallery/gallery_accessible.h"
 #include "ui/shell/main_window.h"
@@ -37,6 +36,7 @@ struct Arguments {
     app::CompositionOptions composition;
     std::optional<services::ModelMode> mode;
     std::optional<ui::ThemeChoice> theme;
+    QString language;                 ///< empty: as the settings have it
     ui::ScreenshotOptions screenshot; ///< without a file none is wanted, and only the paths to add count
 };
 
@@ -46,10 +46,10 @@ struct Arguments {
     std::exit(kWrongUsage); // NOLINT(concurrency-mt-unsafe): before any thread of ours
 }
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("main", text);
-}
+/// The context of what the program says without a window.
+struct Program {
+    Q_DECLARE_TR_FUNCTIONS(Program)
+};
 
 services::ModelMode modeOf(const QString& name)
 {
@@ -59,7 +59,7 @@ services::ModelMode modeOf(const QString& name)
         return services::ModelMode::Real;
     if (name == QLatin1String("auto"))
         return services::ModelMode::Auto;
-    refuse(tr("--mode takes mock, real or auto, not “%1”").arg(name));
+    refuse(Program::tr("--mode takes mock, real or auto, not “%1”").arg(name));
 }
 
 ui::ThemeChoice themeOf(const QString& name)
@@ -70,7 +70,18 @@ ui::ThemeChoice themeOf(const QString& name)
         return ui::ThemeChoice::Dark;
     if (name == QLatin1String("system"))
         return ui::ThemeChoice::System;
-    refuse(tr("--theme takes light, dark or system, not “%1”").arg(name));
+    refuse(Program::tr("--theme takes light, dark or system, not “%1”").arg(name));
+}
+
+/// Of one that is spoken.
+QString languageOf(const QString& code)
+{
+    QStringList codes;
+    for (const ui::SpokenLanguage& language : ui::Language::spoken())
+        codes << language.code;
+    if (!code.isEmpty() && !codes.contains(code))
+        refuse(Program::tr("--language takes one of %1, not “%2”").arg(codes.join(QStringLiteral(", ")), code));
+    return code;
 }
 
 QSize sizeOf(const QString& text)
@@ -78,30 +89,39 @@ QSize sizeOf(const QString& text)
     const QStringList parts = text.split(QLatin1Char('x'));
     const QSize size = parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
     if (size.width() < 320 || size.height() < 240 || size.width() > 8192 || size.height() > 8192)
-        refuse(tr("--size takes WIDTHxHEIGHT in pixels, such as 1280x800, not “%1”").arg(text));
+        refuse(Program::tr("--size takes WIDTHxHEIGHT in pixels, such as 1280x800, not “%1”").arg(text));
     return size;
 }
 
 Arguments readArguments(const QApplication& application)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Catalogue your pictures by what is in them."));
+    parser.setApplicationDescription(Program::tr("Catalogue your pictures by what is in them."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption library(QStringLiteral("library"), tr("Use the library in this folder."), tr("DIR"));
-    const QCommandLineOption mode(QStringLiteral("mode"), tr("Which models describe: mock, real or auto."), tr("MODE"));
-    const QCommandLineOption theme(QStringLiteral("theme"), tr("light, dark or system, for this time."), tr("THEME"));
-    const QCommandLineOption screenshot(QStringLiteral("screenshot"),
-                                        tr("Write a picture of the window to FILE once all is on show, and quit."),
-                                        tr("FILE"));
-    const QCommandLineOption size(QStringLiteral("size"), tr("Size of the window, such as 1280x800."), tr("WxH"));
-    const QCommandLineOption search(QStringLiteral("search"), tr("With --screenshot: search this first."), tr("TEXT"));
-    const QCommandLineOption select(QStringLiteral("select"), tr("With --screenshot: choose the Nth picture."),
-                                    tr("N"));
-    const QCommandLineOption models(QStringLiteral("models"), tr("Use the models installed in this folder."),
-                                    tr("DIR"));
-    parser.addOptions({library, models, mode, theme, screenshot, size, search, select});
-    parser.addPositionalArgument(QStringLiteral("paths"), tr("Pictures and folders to add."), tr("[PATH…]"));
+    const QCommandLineOption library(QStringLiteral("library"), Program::tr("Use the library in this folder."),
+                                     Program::tr("DIR"));
+    const QCommandLineOption mode(QStringLiteral("mode"), Program::tr("Which models describe: mock, real or auto."),
+                                  Program::tr("MODE"));
+    const QCommandLineOption theme(QStringLiteral("theme"), Program::tr("light, dark or system, for this time."),
+                                   Program::tr("THEME"));
+    const QCommandLineOption language(QStringLiteral("language"),
+                                      Program::tr("The window's language for this time, such as de."),
+                                      Program::tr("CODE"));
+    const QCommandLineOption screenshot(
+        QStringLiteral("screenshot"),
+        Program::tr("Write a picture of the window to FILE once all is on show, and quit."), Program::tr("FILE"));
+    const QCommandLineOption size(QStringLiteral("size"), Program::tr("Size of the window, such as 1280x800."),
+                                  Program::tr("WxH"));
+    const QCommandLineOption search(QStringLiteral("search"), Program::tr("With --screenshot: search this first."),
+                                    Program::tr("TEXT"));
+    const QCommandLineOption select(QStringLiteral("select"), Program::tr("With --screenshot: choose the Nth picture."),
+                                    Program::tr("N"));
+    const QCommandLineOption models(QStringLiteral("models"), Program::tr("Use the models installed in this folder."),
+                                    Program::tr("DIR"));
+    parser.addOptions({library, models, mode, theme, language, screenshot, size, search, select});
+    parser.addPositionalArgument(QStringLiteral("paths"), Program::tr("Pictures and folders to add."),
+                                 Program::tr("[PATH…]"));
     parser.process(application);
 
     Arguments arguments;
@@ -111,6 +131,7 @@ Arguments readArguments(const QApplication& application)
         arguments.mode = modeOf(parser.value(mode));
     if (parser.isSet(theme))
         arguments.theme = themeOf(parser.value(theme));
+    arguments.language = languageOf(parser.value(language));
     arguments.screenshot.file = parser.value(screenshot);
     if (parser.isSet(size))
         arguments.screenshot.size = sizeOf(parser.value(size));
@@ -119,7 +140,7 @@ Arguments readArguments(const QApplication& application)
         bool number = false;
         arguments.screenshot.select = parser.value(select).toInt(&number);
         if (!number || arguments.screenshot.select < 1)
-            refuse(tr("--select takes the number of a picture, from 1"));
+            refuse(Program::tr("--select takes the number of a picture, from 1"));
     }
     for (const QString& path : parser.positionalArguments())
         arguments.screenshot.imports << std::filesystem::absolute(ui::format::toPath(path));
@@ -133,7 +154,8 @@ int explain(QApplication& application, const Error& error, bool headless)
     std::fprintf(stderr, "vidimus: %s\n", qPrintable(message));
     if (headless)
         return kCannotRun;
-    QMessageBox box(QMessageBox::Warning, QStringLiteral("Vidimus"), tr("Vidimus cannot start"), QMessageBox::Close);
+    QMessageBox box(QMessageBox::Warning, QStringLiteral("Vidimus"), Program::tr("Vidimus cannot start"),
+                    QMessageBox::Close);
     box.setInformativeText(message);
     QObject::connect(&box, &QDialog::finished, &application, &QCoreApplication::quit);
     box.open();
@@ -213,6 +235,13 @@ int showWindow(QApplication& application, const Arguments& arguments, services::
             QApplication::exit(kOpenAnew);
         },
         Qt::QueuedConnection);
+    QObject::connect(
+        &window, &ui::MainWindow::languageChosen, &window,
+        [&window] {
+            window.close();
+            QApplication::exit(kOpenAnew);
+        },
+        Qt::QueuedConnection);
     QTimer::singleShot(kWarmUpAfter, &window, [&parts = **composition] { parts.inference().warmUp(); });
     startWatchdog(&window);
     std::unique_ptr<ui::Screenshot> screenshot;
@@ -238,12 +267,7 @@ int main(int argc, char* argv[])
     QApplication::setApplicationDisplayName(QStringLiteral("Vidimus"));
     QApplication::setApplicationVersion(QStringLiteral(VIDIMUS_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("vidimus"));
-    ui::EnglishPlurals plurals;
-    QCoreApplication::installTranslator(&plurals);
-    QTranslator qtWords;
-    if (qtWords.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
-                     QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(&qtWords);
+    std::optional<ui::Language> language(std::in_place, QString());
 
     Arguments arguments = readArguments(application);
     const bool headless = !arguments.screenshot.file.isEmpty();
@@ -253,6 +277,9 @@ int main(int argc, char* argv[])
     // A picture of the window must not depend on, nor change, how this person left theirs.
     services::Settings settings = headless ? services::Settings(QString()) : services::Settings();
     for (;;) {
+        // One goes before the next comes: what is asked last is asked first.
+        language.reset();
+        language.emplace(arguments.language.isEmpty() ? ui::Language::chosen(settings.values()) : arguments.language);
         const int code = showWindow(application, arguments, settings, theme);
         if (code != kOpenAnew)
             return code;

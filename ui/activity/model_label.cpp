@@ -10,20 +10,19 @@ namespace {
 
 using State = services::ModelService::State;
 
-QString tr(const char* source)
-{
-    return QCoreApplication::translate("vidimus::ui::ModelLabel", source);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(vidimus::ui::ModelLabel)
+};
 
 QString explanationOf(State state, const QString& problem)
 {
     switch (state) {
     case State::Asleep:
-        return tr("Not in memory at the moment: loaded when next needed.");
+        return Words::tr("Not in memory at the moment: loaded when next needed.");
     case State::Loading:
-        return tr("Being loaded. Pictures can be added meanwhile.");
+        return Words::tr("Being loaded. Pictures can be added meanwhile.");
     case State::Ready:
-        return tr("Loaded.");
+        return Words::tr("Loaded.");
     case State::Failed:
         return problem;
     }
@@ -44,9 +43,9 @@ QString modelStateText(const services::EngineStatus& engine, State state)
     const QString names = modelNames(engine);
     switch (state) {
     case State::Loading:
-        return tr("loading %1…").arg(names);
+        return Words::tr("loading %1…").arg(names);
     case State::Failed:
-        return tr("%1: not working").arg(names);
+        return Words::tr("%1: not working").arg(names);
     case State::Asleep:
     case State::Ready:
         break;
@@ -75,7 +74,7 @@ void ModelLabel::update()
         explanationOf(m_models.state(), m_models.problem()) + QLatin1Char('\n') + format::text(m_engine.reason());
     setToolTip(
         QStringLiteral("<p>%1</p>").arg(whole.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"))));
-    setAccessibleName(tr("Models: %1").arg(text()));
+    setAccessibleName(Words::tr("Models: %1").arg(text()));
     setAccessibleDescription(whole);
 }
 

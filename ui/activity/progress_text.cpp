@@ -13,10 +13,9 @@ using State = ingest::Progress::State;
 
 const QString kBetween = QStringLiteral(" · ");
 
-QString tr(const char* source, std::int64_t n = -1)
-{
-    return QCoreApplication::translate("vidimus::ui::ActivityStrip", source, nullptr, static_cast<int>(n));
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(vidimus::ui::ActivityStrip)
+};
 
 bool isLooking(const ingest::Progress& progress)
 {
@@ -27,10 +26,10 @@ QString position(const ingest::Progress& progress)
 {
     if (isLooking(progress)) {
         const QString known = format::count(progress.found);
-        return progress.scanning ? tr("adding %1 of at least %2").arg(format::count(progress.looked), known)
-                                 : tr("adding %1 of %2").arg(format::count(progress.looked), known);
+        return progress.scanning ? Words::tr("adding %1 of at least %2").arg(format::count(progress.looked), known)
+                                 : Words::tr("adding %1 of %2").arg(format::count(progress.looked), known);
     }
-    return tr("describing %1 of %2").arg(format::count(progress.described), format::count(progress.toDescribe));
+    return Words::tr("describing %1 of %2").arg(format::count(progress.described), format::count(progress.toDescribe));
 }
 
 } // namespace
@@ -42,13 +41,13 @@ QString progressText(const ingest::Progress& progress)
         return {};
     case State::Scanning:
         if (progress.looked == 0)
-            return progress.found == 0 ? tr("looking for pictures…")
-                                       : tr("looking for pictures… %1 found").arg(format::count(progress.found));
+            return progress.found == 0 ? Words::tr("looking for pictures…")
+                                       : Words::tr("looking for pictures… %1 found").arg(format::count(progress.found));
         break;
     case State::Cancelling:
-        return tr("stopping after the pictures under way…");
+        return Words::tr("stopping after the pictures under way…");
     case State::Paused:
-        return tr("paused") + kBetween + position(progress);
+        return Words::tr("paused") + kBetween + position(progress);
     case State::Working:
         break;
     }
@@ -75,20 +74,20 @@ QString summaryText(const ingest::Summary& summary)
 {
     QStringList parts;
     if (summary.imported > 0)
-        parts << tr("added %Ln picture(s)", summary.imported);
+        parts << Words::tr("added %Ln picture(s)", nullptr, static_cast<int>(summary.imported));
     if (summary.updated > 0)
-        parts << tr("%Ln changed", summary.updated);
+        parts << Words::tr("%Ln changed", nullptr, static_cast<int>(summary.updated));
     if (summary.duplicates > 0)
-        parts << tr("%Ln already there", summary.duplicates);
+        parts << Words::tr("%Ln already there", nullptr, static_cast<int>(summary.duplicates));
     if (summary.imported == 0 && summary.described > 0)
-        parts << tr("described %Ln picture(s)", summary.described);
-    QString text = parts.isEmpty() ? tr("nothing new") : parts.join(QLatin1String(", "));
+        parts << Words::tr("described %Ln picture(s)", nullptr, static_cast<int>(summary.described));
+    QString text = parts.isEmpty() ? Words::tr("nothing new") : parts.join(QLatin1String(", "));
     if (summary.stoppedBy)
-        text = tr("stopped: %1").arg(format::text(summary.stoppedBy->message)) + kBetween + text;
+        text = Words::tr("stopped: %1").arg(format::text(summary.stoppedBy->message)) + kBetween + text;
     else if (summary.cancelled)
-        text = tr("stopped") + kBetween + text;
+        text = Words::tr("stopped") + kBetween + text;
     if (summary.modelProblem)
-        text += kBetween + tr("not described: %1").arg(format::text(summary.modelProblem->message));
+        text += kBetween + Words::tr("not described: %1").arg(format::text(summary.modelProblem->message));
     text[0] = text[0].toUpper();
     return text;
 }
@@ -96,10 +95,12 @@ QString summaryText(const ingest::Summary& summary)
 QString idleText(const storage::LibraryCounts& counts)
 {
     if (counts.photos == 0)
-        return tr("No pictures yet");
-    const QString pictures = tr("%Ln picture(s)", counts.photos);
+        return Words::tr("No pictures yet");
+    const QString pictures = Words::tr("%Ln picture(s)", nullptr, static_cast<int>(counts.photos));
     const std::int64_t waiting = counts.photos - counts.described;
-    return pictures + kBetween + (waiting <= 0 ? tr("all described") : tr("%Ln not described", waiting));
+    return pictures + kBetween +
+           (waiting <= 0 ? Words::tr("all described")
+                         : Words::tr("%Ln not described", nullptr, static_cast<int>(waiting)));
 }
 
 } // namespace vidimus::ui

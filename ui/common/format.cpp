@@ -15,10 +15,9 @@ namespace vidimus::ui::format {
 
 namespace {
 
-QString tr(const char* source, int n = -1)
-{
-    return QCoreApplication::translate("vidimus::ui::format", source, nullptr, n);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(vidimus::ui::format)
+};
 
 /// Some systems give fonts in points, some in pixels.
 QFont resized(QFont font, int points)
@@ -44,61 +43,61 @@ QString bytes(std::uint64_t size)
 
 QString percent(float share)
 {
-    return tr("%1 %").arg(static_cast<int>(std::lround(share * 100.f)));
+    return Words::tr("%1 %").arg(static_cast<int>(std::lround(share * 100.f)));
 }
 
 QString milliseconds(double ms)
 {
     const QLocale locale;
     if (ms >= 1000.0)
-        return tr("%1 s").arg(locale.toString(ms / 1000.0, 'f', ms < 10000.0 ? 1 : 0));
+        return Words::tr("%1 s").arg(locale.toString(ms / 1000.0, 'f', ms < 10000.0 ? 1 : 0));
     if (ms < 0.05)
-        return tr("< %1 ms").arg(locale.toString(0.1, 'f', 1));
-    return tr("%1 ms").arg(locale.toString(ms, 'f', ms < 9.95 ? 1 : 0));
+        return Words::tr("< %1 ms").arg(locale.toString(0.1, 'f', 1));
+    return Words::tr("%1 ms").arg(locale.toString(ms, 'f', ms < 9.95 ? 1 : 0));
 }
 
 QString timeLeft(double seconds)
 {
     if (seconds < 10.0)
-        return tr("a few seconds left");
+        return Words::tr("a few seconds left");
     if (seconds < 55.0)
-        return tr("about %n s left", static_cast<int>(std::ceil(seconds / 10.0) * 10.0));
+        return Words::tr("about %n s left", nullptr, static_cast<int>(std::ceil(seconds / 10.0) * 10.0));
     const double minutes = seconds / 60.0;
     if (minutes < 59.5)
-        return tr("about %n min left", std::max(1, static_cast<int>(std::lround(minutes))));
+        return Words::tr("about %n min left", nullptr, std::max(1, static_cast<int>(std::lround(minutes))));
     const int halfHours = static_cast<int>(std::lround(minutes / 30.0));
-    return tr("about %1 h left").arg(QLocale().toString(halfHours / 2.0, 'f', halfHours % 2 == 0 ? 0 : 1));
+    return Words::tr("about %1 h left").arg(QLocale().toString(halfHours / 2.0, 'f', halfHours % 2 == 0 ? 0 : 1));
 }
 
 QString rate(double perSecond)
 {
-    return tr("%1/s").arg(QLocale().toString(perSecond, 'f', perSecond < 9.95 ? 1 : 0));
+    return Words::tr("%1/s").arg(QLocale().toString(perSecond, 'f', perSecond < 9.95 ? 1 : 0));
 }
 
 QString wallClock(std::int64_t seconds)
 {
     // Read as UTC: the seconds are those of the camera's own clock, whatever the zone it stood in.
     const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds, QTimeZone::utc());
-    return tr("%1, %2").arg(QLocale().toString(time.date(), QStringLiteral("d MMMM yyyy")),
-                            QLocale().toString(time.time(), QStringLiteral("HH:mm")));
+    return Words::tr("%1, %2").arg(QLocale().toString(time.date(), Words::tr("d MMMM yyyy")),
+                                   QLocale().toString(time.time(), QStringLiteral("HH:mm")));
 }
 
 QString moment(std::int64_t utcSeconds)
 {
     const QDateTime time = QDateTime::fromSecsSinceEpoch(utcSeconds);
-    return tr("%1, %2").arg(QLocale().toString(time.date(), QStringLiteral("d MMMM yyyy")),
-                            QLocale().toString(time.time(), QStringLiteral("HH:mm")));
+    return Words::tr("%1, %2").arg(QLocale().toString(time.date(), Words::tr("d MMMM yyyy")),
+                                   QLocale().toString(time.time(), QStringLiteral("HH:mm")));
 }
 
 QString month(int monthIndex)
 {
-    return tr("%1 %2").arg(QLocale().standaloneMonthName(monthIndex % 12 + 1), QString::number(monthIndex / 12));
+    return Words::tr("%1 %2").arg(QLocale().standaloneMonthName(monthIndex % 12 + 1), QString::number(monthIndex / 12));
 }
 
 QString shortMonth(int monthIndex)
 {
-    return tr("%1 %2").arg(QLocale().standaloneMonthName(monthIndex % 12 + 1, QLocale::ShortFormat),
-                           QString::number(monthIndex / 12));
+    return Words::tr("%1 %2").arg(QLocale().standaloneMonthName(monthIndex % 12 + 1, QLocale::ShortFormat),
+                                  QString::number(monthIndex / 12));
 }
 
 QString path(const std::filesystem::path& path)

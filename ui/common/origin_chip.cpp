@@ -8,10 +8,9 @@ namespace vidimus::ui {
 
 namespace {
 
-QString tr(const char* source)
-{
-    return QCoreApplication::translate("vidimus::ui::OriginChip", source);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(vidimus::ui::OriginChip)
+};
 
 } // namespace
 
@@ -19,13 +18,13 @@ QString originLabel(Origin origin)
 {
     switch (origin) {
     case Origin::Mock:
-        return tr("mock");
+        return Words::tr("mock");
     case Origin::Starter:
-        return tr("starter");
+        return Words::tr("starter");
     case Origin::Local:
-        return tr("local");
+        return Words::tr("local");
     case Origin::Cloud:
-        return tr("cloud");
+        return Words::tr("cloud");
     }
     return {};
 }
@@ -34,14 +33,15 @@ QString originExplanation(Origin origin)
 {
     switch (origin) {
     case Origin::Mock:
-        return tr("The words come from the mock: it names colours, brightness and shape, and does not recognise what "
-                  "is in the picture.");
+        return Words::tr(
+            "The words come from the mock: it names colours, brightness and shape, and does not recognise what "
+            "is in the picture.");
     case Origin::Starter:
-        return tr("The words come from the small model that ships with Vidimus: quick, and often vague.");
+        return Words::tr("The words come from the small model that ships with Vidimus: quick, and often vague.");
     case Origin::Local:
-        return tr("The words come from a model on this computer. The picture did not leave it.");
+        return Words::tr("The words come from a model on this computer. The picture did not leave it.");
     case Origin::Cloud:
-        return tr("The words come from a service on the network. The picture was sent there.");
+        return Words::tr("The words come from a service on the network. The picture was sent there.");
     }
     return {};
 }
@@ -61,7 +61,7 @@ void OriginChip::setOrigin(Origin origin, const QString& reason)
         explanation += QStringLiteral("\n") + reason;
     setToolTip(
         QStringLiteral("<p>%1</p>").arg(explanation.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"))));
-    setAccessibleName(tr("Origin of the caption: %1").arg(originLabel(origin)));
+    setAccessibleName(Words::tr("Origin of the caption: %1").arg(originLabel(origin)));
     setAccessibleDescription(explanation);
 }
 

@@ -10,29 +10,30 @@ namespace vidimus::ui {
 
 namespace {
 
-QString tr(const char* source)
-{
-    return QCoreApplication::translate("vidimus::ui::DetailPane", source);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(vidimus::ui::DetailPane)
+};
 
 QString place(const GeoPosition& position)
 {
     const QLocale locale;
-    return tr("%1° %2, %3° %4")
-        .arg(locale.toString(std::abs(position.latitude), 'f', 4), position.latitude < 0 ? tr("S") : tr("N"),
-             locale.toString(std::abs(position.longitude), 'f', 4), position.longitude < 0 ? tr("W") : tr("E"));
+    return Words::tr("%1° %2, %3° %4")
+        .arg(locale.toString(std::abs(position.latitude), 'f', 4),
+             position.latitude < 0 ? Words::tr("S") : Words::tr("N"),
+             locale.toString(std::abs(position.longitude), 'f', 4),
+             position.longitude < 0 ? Words::tr("W") : Words::tr("E"));
 }
 
 QString dimensions(const PhotoMetadata& metadata)
 {
-    const QString pixels = tr("%1 × %2").arg(format::count(metadata.width), format::count(metadata.height));
+    const QString pixels = Words::tr("%1 × %2").arg(format::count(metadata.width), format::count(metadata.height));
     const double mega = static_cast<double>(metadata.width) * metadata.height / 1e6;
-    return mega < 1 ? pixels : tr("%1 · %2 MP").arg(pixels, QLocale().toString(mega, 'f', mega < 10 ? 1 : 0));
+    return mega < 1 ? pixels : Words::tr("%1 · %2 MP").arg(pixels, QLocale().toString(mega, 'f', mega < 10 ? 1 : 0));
 }
 
 Fact folderFact(const QString& name, const std::filesystem::path& file)
 {
-    return {name, format::path(file.parent_path()), true, tr("Show in the file manager"),
+    return {name, format::path(file.parent_path()), true, Words::tr("Show in the file manager"),
             [file] { revealInFileManager(file); }};
 }
 
@@ -42,23 +43,23 @@ std::vector<Fact> fileFacts(const storage::PhotoDetails& details)
 {
     const PhotoMetadata& metadata = details.metadata;
     std::vector<Fact> facts;
-    facts.push_back({tr("File"), format::fileName(details.card.path), true, {}, {}});
-    facts.push_back(folderFact(tr("Folder"), details.card.path));
+    facts.push_back({Words::tr("File"), format::fileName(details.card.path), true, {}, {}});
+    facts.push_back(folderFact(Words::tr("Folder"), details.card.path));
     for (const std::filesystem::path& path : details.paths) {
         if (path != details.card.path)
-            facts.push_back(folderFact(tr("Also in"), path));
+            facts.push_back(folderFact(Words::tr("Also in"), path));
     }
-    facts.push_back({tr("Size"), format::bytes(details.byteSize), false, {}, {}});
-    facts.push_back({tr("Pixels"), dimensions(metadata), false, {}, {}});
+    facts.push_back({Words::tr("Size"), format::bytes(details.byteSize), false, {}, {}});
+    facts.push_back({Words::tr("Pixels"), dimensions(metadata), false, {}, {}});
     if (!metadata.format.empty())
-        facts.push_back({tr("Format"), format::text(metadata.format).toUpper(), false, {}, {}});
+        facts.push_back({Words::tr("Format"), format::text(metadata.format).toUpper(), false, {}, {}});
     if (metadata.capturedAt)
-        facts.push_back({tr("Taken"), format::wallClock(*metadata.capturedAt), false, {}, {}});
+        facts.push_back({Words::tr("Taken"), format::wallClock(*metadata.capturedAt), false, {}, {}});
     if (!metadata.camera.empty())
-        facts.push_back({tr("Camera"), format::text(metadata.camera), false, {}, {}});
+        facts.push_back({Words::tr("Camera"), format::text(metadata.camera), false, {}, {}});
     if (metadata.position)
-        facts.push_back({tr("Place"), place(*metadata.position), false, {}, {}});
-    facts.push_back({tr("Added"), format::moment(details.importedAt), false, {}, {}});
+        facts.push_back({Words::tr("Place"), place(*metadata.position), false, {}, {}});
+    facts.push_back({Words::tr("Added"), format::moment(details.importedAt), false, {}, {}});
     return facts;
 }
 
@@ -68,15 +69,15 @@ std::vector<Fact> timeFacts(const storage::PhotoTimes& times)
     const auto add = [&facts](const QString& name, std::int64_t microseconds) {
         facts.push_back({name, format::milliseconds(static_cast<double>(microseconds) / 1000.0), false, {}, {}});
     };
-    add(tr("Read"), times.read);
-    add(tr("Hash"), times.hash);
-    add(tr("Decode"), times.decode);
-    add(tr("Metadata"), times.metadata);
-    add(tr("Thumbnail"), times.thumbnail);
+    add(Words::tr("Read"), times.read);
+    add(Words::tr("Hash"), times.hash);
+    add(Words::tr("Decode"), times.decode);
+    add(Words::tr("Metadata"), times.metadata);
+    add(Words::tr("Thumbnail"), times.thumbnail);
     if (times.caption)
-        add(tr("Caption"), *times.caption);
+        add(Words::tr("Caption"), *times.caption);
     if (times.embedding)
-        add(tr("Embedding"), *times.embedding);
+        add(Words::tr("Embedding"), *times.embedding);
     return facts;
 }
 

@@ -28,10 +28,9 @@ constexpr int kMark = 11; ///< a mark on the picture, and the room to the next
 constexpr int kMarkStep = 14;
 constexpr int kMarkPadding = 5;
 
-QString tr(const char* source)
-{
-    return QCoreApplication::translate("vidimus::ui::PhotoPainter", source);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(vidimus::ui::PhotoPainter)
+};
 
 } // namespace
 
@@ -128,7 +127,7 @@ void PhotoPainter::paintMarks(QPainter& painter, const QRect& picture, const sto
 
 int PhotoPainter::paintOrigin(QPainter& painter, const QRect& band, const storage::PhotoCard& card) const
 {
-    const QString label = card.marks.caption ? tr("yours") : originLabel(card.origin);
+    const QString label = card.marks.caption ? Words::tr("yours") : originLabel(card.origin);
     painter.setFont(m_originFont);
     const int width = painter.fontMetrics().horizontalAdvance(label);
     painter.setPen(m_palette.color(QPalette::PlaceholderText));
@@ -146,11 +145,11 @@ void PhotoPainter::paintCaption(QPainter& painter, const PhotoCell& cell) const
     const storage::PhotoCard& card = *cell.card;
 
     if (card.words().empty()) {
-        QString words = cell.describing ? tr("describing…") : tr("not described yet");
+        QString words = cell.describing ? Words::tr("describing…") : Words::tr("not described yet");
         if (card.state == storage::DescribeState::Failed) {
             icon(QStringLiteral("warning")).paint(&painter, QRect(room.left(), room.center().y() - 6, 13, 13));
             room.setLeft(room.left() + kDotRoom + 3);
-            words = tr("not described");
+            words = Words::tr("not described");
         }
         painter.setFont(m_captionFont);
         painter.setPen(quiet);

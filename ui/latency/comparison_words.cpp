@@ -17,10 +17,9 @@ namespace stage = metrics::stage;
 using services::Comparison;
 using services::EngineMeasure;
 
-QString tr(const char* text, int n = -1)
-{
-    return QCoreApplication::translate("vidimus::ui::ComparisonWords", text, nullptr, n);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(vidimus::ui::ComparisonWords)
+};
 
 /// "20", "1.4", "17,000": two figures are enough to compare by, three where they are all whole.
 QString times(double ratio)
@@ -40,8 +39,8 @@ QString againstReplaced(const EngineMeasure& measure, bool caption)
     if (job == nullptr || origin == Origin::Mock)
         return {};
     const double there = caption ? replaced::kCaptionMs : replaced::kVectorMs;
-    const QString sentence = caption ? tr("A caption by %1 takes %2 here, %3 in the system this replaces: %4.")
-                                     : tr("A vector by %1 takes %2 here, %3 in the system this replaces: %4.");
+    const QString sentence = caption ? Words::tr("A caption by %1 takes %2 here, %3 in the system this replaces: %4.")
+                                     : Words::tr("A vector by %1 takes %2 here, %3 in the system this replaces: %4.");
     return sentence.arg(format::text(caption ? measure.captionModel : measure.vectorModel),
                         format::milliseconds(job->p50Ms), format::milliseconds(there), ratioText(job->p50Ms, there));
 }
@@ -59,20 +58,22 @@ QString againstOther(const EngineMeasure& inUse, const EngineMeasure& other)
         return {};
     const QString sentence =
         allMock(other)
-            ? tr("Altogether a picture takes %1; the mock, which measures colours and knows nothing of what is to be "
-                 "seen, takes %2: %3.")
-            : tr("Altogether a picture takes %1; the other models take %2: %3.");
+            ? Words::tr(
+                  "Altogether a picture takes %1; the mock, which measures colours and knows nothing of what is to be "
+                  "seen, takes %2: %3.")
+            : Words::tr("Altogether a picture takes %1; the other models take %2: %3.");
     return sentence.arg(format::milliseconds(ours->p50Ms), format::milliseconds(theirs->p50Ms),
                         ratioText(theirs->p50Ms, ours->p50Ms));
 }
 
 QString extentText(const Comparison& comparison)
 {
-    QString text = tr("Medians of %Ln picture(s), one at a time.", comparison.pictures);
+    QString text =
+        Words::tr("Medians of %Ln picture(s), one at a time.", nullptr, static_cast<int>(comparison.pictures));
     if (comparison.failures > 0)
-        text +=
-            QLatin1Char(' ') +
-            tr("%Ln more could not be measured: %1", comparison.failures).arg(format::text(comparison.firstFailure));
+        text += QLatin1Char(' ') +
+                Words::tr("%Ln more could not be measured: %1", nullptr, static_cast<int>(comparison.failures))
+                    .arg(format::text(comparison.firstFailure));
     return text;
 }
 
@@ -81,13 +82,13 @@ QString extentText(const Comparison& comparison)
 QString ratioText(double ms, double thanMs)
 {
     if (ms <= 0 || thanMs <= 0)
-        return tr("too quick to compare");
+        return Words::tr("too quick to compare");
     const double ratio = thanMs / ms;
     if (ratio >= 1.05)
-        return tr("%1 times faster").arg(times(ratio));
+        return Words::tr("%1 times faster").arg(times(ratio));
     if (ratio <= 1 / 1.05)
-        return tr("%1 times slower").arg(times(1 / ratio));
-    return tr("about as fast");
+        return Words::tr("%1 times slower").arg(times(1 / ratio));
+    return Words::tr("about as fast");
 }
 
 QString comparisonText(const Comparison& comparison, const QString& reason)
@@ -103,7 +104,8 @@ QString comparisonText(const Comparison& comparison, const QString& reason)
             sentences << sentence;
     } else if (allMock(inUse)) {
         const metrics::StageSummary* described = inUse.stage(stage::kDescribe);
-        sentences << tr("Only the mock was measured, %1 a picture: there are no real models to hold it against. %2")
+        sentences << Words::tr(
+                         "Only the mock was measured, %1 a picture: there are no real models to hold it against. %2")
                          .arg(format::milliseconds(described != nullptr ? described->p50Ms : 0), reason)
                          .trimmed();
     }

@@ -15,10 +15,9 @@ namespace {
 
 using Row = LatencyReport::Row;
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("vidimus::ui::LatencyReport", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(vidimus::ui::LatencyReport)
+};
 
 LatencyReport::Row rowOf(Row::Measured measured, const metrics::StageSummary& times, const services::EngineMeasure& by)
 {
@@ -103,11 +102,12 @@ QString textOf(const LatencyReport& report)
         }
     };
     QString text =
-        tr("Vidimus, latency on %1").arg(report.moment) + QLatin1Char('\n') + report.state + QLatin1Char('\n');
+        Words::tr("Vidimus, latency on %1").arg(report.moment) + QLatin1Char('\n') + report.state + QLatin1Char('\n');
     for (const auto measured : {Row::Measured::Session, Row::Measured::Comparison}) {
         cells.clear();
         widths = {};
-        add({tr("Stage"), tr("Models"), tr("Count"), tr("p50 ms"), tr("p95 ms"), tr("Max ms")});
+        add({Words::tr("Stage"), Words::tr("Models"), Words::tr("Count"), Words::tr("p50 ms"), Words::tr("p95 ms"),
+             Words::tr("Max ms")});
         for (const Row& row : report.rows) {
             if (row.measured == measured)
                 add({format::text(row.times.stage), row.origin, QString::number(row.times.count),
@@ -116,7 +116,8 @@ QString textOf(const LatencyReport& report)
         if (cells.size() == 1)
             continue;
         text += QLatin1Char('\n') +
-                (measured == Row::Measured::Session ? tr("Since the program was started") : tr("Comparison")) +
+                (measured == Row::Measured::Session ? Words::tr("Since the program was started")
+                                                    : Words::tr("Comparison")) +
                 QLatin1Char('\n');
         append(text);
     }

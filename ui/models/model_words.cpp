@@ -14,10 +14,9 @@ using services::ModelProgress;
 
 const QString kDot = QStringLiteral(" · ");
 
-QString tr(const char* source)
-{
-    return QCoreApplication::translate("vidimus::ui::ModelManager", source);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(vidimus::ui::ModelManager)
+};
 
 QString languageName(const std::string& code)
 {
@@ -32,7 +31,7 @@ QString roughly(std::uint64_t size)
     constexpr std::uint64_t kGiga = 1000 * kMega;
     if (size < kMega || size >= kGiga)
         return format::bytes(size);
-    return tr("%1 MB").arg(format::count(static_cast<std::int64_t>((size + kMega / 2) / kMega)));
+    return Words::tr("%1 MB").arg(format::count(static_cast<std::int64_t>((size + kMega / 2) / kMega)));
 }
 
 QString amountOf(const ModelProgress& progress)
@@ -40,8 +39,8 @@ QString amountOf(const ModelProgress& progress)
     const QString done = roughly(progress.done);
     if (progress.total == 0)
         return done;
-    return progress.totalIsExact ? tr("%1 of %2").arg(done, roughly(progress.total))
-                                 : tr("%1 of about %2").arg(done, roughly(progress.total));
+    return progress.totalIsExact ? Words::tr("%1 of %2").arg(done, roughly(progress.total))
+                                 : Words::tr("%1 of about %2").arg(done, roughly(progress.total));
 }
 
 } // namespace
@@ -50,9 +49,9 @@ QString modelFacts(const ModelEntry& entry)
 {
     QStringList facts;
     if (entry.bytes > 0)
-        facts << (entry.bytesAreExact ? roughly(entry.bytes) : tr("about %1").arg(roughly(entry.bytes)));
+        facts << (entry.bytesAreExact ? roughly(entry.bytes) : Words::tr("about %1").arg(roughly(entry.bytes)));
     if (entry.memoryBytes > 0)
-        facts << tr("about %1 of memory").arg(roughly(entry.memoryBytes));
+        facts << Words::tr("about %1 of memory").arg(roughly(entry.memoryBytes));
     if (!entry.licence.empty())
         facts << format::text(entry.licence);
     if (!entry.languages.empty())
@@ -64,28 +63,29 @@ QString modelProgressText(const ModelProgress& progress)
 {
     switch (progress.phase) {
     case ModelProgress::Phase::Waiting:
-        return tr("waits for its turn");
+        return Words::tr("waits for its turn");
     case ModelProgress::Phase::Asking:
-        return progress.done > 0 ? tr("%1 are there; asking for the rest").arg(roughly(progress.done)) : tr("asking");
+        return progress.done > 0 ? Words::tr("%1 are there; asking for the rest").arg(roughly(progress.done))
+                                 : Words::tr("asking");
     case ModelProgress::Phase::Downloading:
     case ModelProgress::Phase::Copying: {
         QString text = amountOf(progress);
         if (progress.bytesPerSecond)
-            text += kDot + tr("%1/s").arg(format::bytes(static_cast<std::uint64_t>(*progress.bytesPerSecond)));
+            text += kDot + Words::tr("%1/s").arg(format::bytes(static_cast<std::uint64_t>(*progress.bytesPerSecond)));
         if (progress.left)
             text += kDot + format::timeLeft(static_cast<double>(progress.left->count()));
         return text;
     }
     case ModelProgress::Phase::Pausing:
-        return tr("stopping");
+        return Words::tr("stopping");
     case ModelProgress::Phase::Retrying:
-        return tr("%1 Trying again in %2 s; what has arrived is kept.")
+        return Words::tr("%1 Trying again in %2 s; what has arrived is kept.")
             .arg(format::text(progress.note))
             .arg(progress.retryIn.count());
     case ModelProgress::Phase::Checking:
-        return tr("reading what is there");
+        return Words::tr("reading what is there");
     case ModelProgress::Phase::Finishing:
-        return tr("looking through it");
+        return Words::tr("looking through it");
     }
     return {};
 }
@@ -96,17 +96,17 @@ QString modelStateText(const ModelEntry& entry)
     case ModelEntry::State::Working:
         return modelProgressText(entry.progress);
     case ModelEntry::State::Paused:
-        return tr("Paused: %1 of it are there.").arg(roughly(entry.unfinishedBytes));
+        return Words::tr("Paused: %1 of it are there.").arg(roughly(entry.unfinishedBytes));
     case ModelEntry::State::Failed:
     case ModelEntry::State::Broken:
         return format::text(entry.problem);
     case ModelEntry::State::Removing:
-        return tr("being removed");
+        return Words::tr("being removed");
     case ModelEntry::State::Verifying:
-        return tr("being read and compared with what was published");
+        return Words::tr("being read and compared with what was published");
     case ModelEntry::State::Installed:
         if (entry.chosen && !entry.inUse)
-            return tr("Chosen: it takes over when Vidimus is opened anew, and describes the library again.");
+            return Words::tr("Chosen: it takes over when Vidimus is opened anew, and describes the library again.");
         return format::text(entry.verified);
     case ModelEntry::State::Available:
         break;
@@ -122,9 +122,9 @@ QString standInText(const services::EngineStatus& engine)
         return engine.captions.origin == origin || engine.vectors.origin == origin;
     };
     if (is(Origin::Mock))
-        return tr("Without models Vidimus tells colours and shapes, not what a picture shows.");
+        return Words::tr("Without models Vidimus tells colours and shapes, not what a picture shows.");
     if (is(Origin::Starter))
-        return tr("The starter models know drawn scenes. Photographs need the full models.");
+        return Words::tr("The starter models know drawn scenes. Photographs need the full models.");
     return {};
 }
 

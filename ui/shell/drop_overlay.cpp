@@ -12,15 +12,13 @@ namespace vidimus::ui {
 
 QString dropText(const DropCounter::Count& count)
 {
-    const auto tr = [](const char* source, qint64 n) {
-        return QCoreApplication::translate("vidimus::ui::DropOverlay", source, nullptr, static_cast<int>(n));
-    };
     if (count.pictures == 0)
-        return tr("No pictures in there", 0);
-    QString text =
-        count.whole ? tr("Add %Ln picture(s)", count.pictures) : tr("Add more than %Ln pictures", count.pictures);
+        return DropOverlay::tr("No pictures in there");
+    const auto pictures = static_cast<int>(count.pictures);
+    QString text = count.whole ? DropOverlay::tr("Add %Ln picture(s)", nullptr, pictures)
+                               : DropOverlay::tr("Add more than %Ln pictures", nullptr, pictures);
     if (count.folders > 0)
-        text += QLatin1Char(' ') + tr("from %Ln folder(s)", count.folders);
+        text += QLatin1Char(' ') + DropOverlay::tr("from %Ln folder(s)", nullptr, static_cast<int>(count.folders));
     return text;
 }
 

@@ -77,6 +77,8 @@ public:
 Q_SIGNALS:
     void settled();
     void importFinished();
+    /// The settings have another language: only a new window speaks it.
+    void languageChosen();
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;

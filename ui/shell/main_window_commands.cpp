@@ -25,6 +25,7 @@
 #include "ui/shell/full_view.h"
 #include "ui/shell/gallery_stack.h"
 #include "ui/shell/import_desk.h"
+#include "ui/shell/language_menu.h"
 #include "ui/shell/library_feed.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/side_bar.h"
@@ -104,6 +105,9 @@ void MainWindow::addButtons()
     m_viewMenu->addAction(action(Command::Models));
     m_viewMenu->addAction(action(Command::FullScreen));
     m_viewMenu->addAction(m_keys->menuText(Command::SlideShow), this, [this] { perform(Command::SlideShow); });
+    auto* language = new LanguageMenu(m_services.settings.values(), m_viewMenu);
+    m_viewMenu->addMenu(language);
+    connect(language, &LanguageMenu::chosen, this, &MainWindow::languageChosen);
     m_viewMenu->addSeparator();
     m_viewMenu->addAction(action(Command::CheatSheet));
     m_viewMenu->addAction(action(Command::EditKeys));
