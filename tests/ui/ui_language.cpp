@@ -3,6 +3,7 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -10,6 +11,7 @@
 #include "ui/activity/progress_text.h"
 #include "ui/common/format.h"
 #include "ui/common/language.h"
+#include "ui/shell/language_menu.h"
 
 using namespace vidimus;
 using namespace vidimus::ui;
@@ -133,6 +135,29 @@ private Q_SLOTS:
         QVERIFY(Language::chosen(settings).isEmpty());
         Language::choose(settings, QStringLiteral("de"));
         QCOMPARE(Language::chosen(settings), QStringLiteral("de"));
+    }
+
+    /// What is chosen in the menu is kept and told, once.
+    void isChosen()
+    {
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        LanguageMenu menu(settings);
+        const QSignalSpy chosen(&menu, &LanguageMenu::chosen);
+        const auto choose = [&](const QString& name) {
+            for (QAction* action : menu.actions()) {
+                if (action->text() == name)
+                    action->trigger();
+            }
+        };
+        QVERIFY(menu.actions().front()->isChecked()); // as the system
+        choose(QStringLiteral("Deutsch"));
+        QCOMPARE(Language::chosen(settings), QStringLiteral("de"));
+        choose(QStringLiteral("Deutsch"));
+        QCOMPARE(chosen.size(), 1);
+        choose(menu.actions().front()->text());
+        QVERIFY(Language::chosen(settings).isEmpty());
+        QCOMPARE(chosen.size(), 2);
     }
 
     void isComplete_data()
