@@ -164,13 +164,20 @@ private:
             stopFor(stored.error());
             return;
         }
+        tryMissingFiles();
         scan(std::move(request.paths), run);
+    }
+
+    /// A drive that was pulled may be back.
+    void tryMissingFiles()
+    {
+        if (auto forgotten = m_library.failures().forgetMissingFiles(); !forgotten)
+            stopFor(forgotten.error());
     }
 
     void begin(ResumeRequest&, std::stop_token run)
     {
-        if (auto forgotten = m_library.failures().forgetMissingFiles(); !forgotten)
-            stopFor(forgotten.error());
+        tryMissingFiles();
         auto roots = m_library.importRequests().unfinished();
         if (!roots)
             stopFor(roots.error());

@@ -418,6 +418,35 @@ private Q_SLOTS:
         QVERIFY(m_library->failures().all()->empty());
     }
 
+    /// What was told as imported is there, what could not be read any more is told, and all of it comes when it is back.
+    void driveIsPulledDuringTheImport()
+    {
+        constexpr int kPictures = 200;
+        writePictures(pictures(), {.count = kPictures, .size = {320, 240}});
+        open();
+        m_pipeline->import({pictures()});
+        m_listener.waitForSeen(10);
+        fs::rename(pictures(), fs::path(pictures()).concat("-away"));
+        const Summary summary = ended();
+        QVERIFY(!summary.cancelled && !summary.stoppedBy);
+        QVERIFY(summary.imported >= 10);
+        QCOMPARE(m_library->query().counts()->photos, summary.imported);
+        QCOMPARE(m_listener.seen.size(), static_cast<std::size_t>(summary.imported));
+        const auto failures = m_library->failures().all();
+        int neverSeen = 0; // the others were, and are described when they are back
+        for (const auto& failure : *failures) {
+            QCOMPARE(failure.code, ErrorCode::NotFound);
+            neverSeen += failure.photo == PhotoId{} ? 1 : 0;
+        }
+        QCOMPARE(neverSeen, kPictures - summary.imported);
+
+        fs::rename(fs::path(pictures()).concat("-away"), pictures());
+        m_pipeline->import({pictures()});
+        ended();
+        QCOMPARE(m_library->query().counts()->described, kPictures);
+        QVERIFY(m_library->failures().all()->empty());
+    }
+
     void removedWhileTheModelLooksAtIt()
     {
         writePictures(pictures(), {.count = 1});

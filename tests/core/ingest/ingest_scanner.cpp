@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fstream>
 
 #include <QTemporaryDir>
@@ -18,6 +19,11 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_found.clear();
         m_failed.clear();
+    }
+
+    void cleanup()
+    {
+        fs::remove_all(root()); // QTemporaryDir does not find names that are no UTF-8
     }
 
     void takesPicturesByNameInOrder()
@@ -95,6 +101,48 @@ private Q_SLOTS:
         touch("\xff\xfe.jpg");
         scan(root());
         QCOMPARE(m_found.size(), 2u);
+    }
+
+    void namesThatDifferOnlyByCase()
+    {
+        for (const char* name : {"A.jpg", "a.JPG", "a.jpg", "B/x.png", "b/x.png"})
+            touch(name);
+        if (!fs::exists(root() / "a.jpg") || fs::equivalent(root() / "a.jpg", root() / "A.jpg"))
+            QSKIP("this file system does not tell them apart");
+        scan(root());
+        QCOMPARE(m_found, (std::vector<fs::path>{root() / "A.jpg", root() / "a.JPG", root() / "a.jpg",
+                                                 root() / "B/x.png", root() / "b/x.png"}));
+    }
+
+    void fiftyThousandFilesInOneFolder()
+    {
+        constexpr int kFiles = 50'000;
+        touch("all/0.jpg");
+        for (int i = 1; i < kFiles; ++i) // names of one file: quicker than as many files
+            fs::create_hard_link(root() / "all/0.jpg", root() / "all" / (std::to_string(i) + ".jpg"));
+        scan(root());
+        QCOMPARE(m_found.size(), std::size_t{kFiles});
+        QVERIFY(std::is_sorted(m_found.begin(), m_found.end()));
+        QVERIFY(m_failed.empty());
+    }
+
+    /// As when a drive is pulled: what was found stays found, every folder that is gone is told.
+    void foldersThatVanishDuringTheScan()
+    {
+        for (const char* name : {"drive/one/a.jpg", "drive/three/c.jpg", "drive/two/b.jpg"})
+            touch(name);
+        Scanner::Sink pulling = sink();
+        pulling.file = [this, take = pulling.file](fs::path file) {
+            fs::rename(root() / "drive", root() / "pulled");
+            return take(std::move(file));
+        };
+        Scanner({"jpg"}).scan(root() / "drive", pulling, {});
+        QCOMPARE(m_found, std::vector<fs::path>{root() / "drive/one/a.jpg"});
+        QCOMPARE(m_failed.size(), 2u);
+        for (const auto& [path, error] : m_failed) {
+            QCOMPARE(error.code, ErrorCode::NotFound);
+            QVERIFY(path == root() / "drive/three" || path == root() / "drive/two");
+        }
     }
 
     void stopsWhenTheReceiverHasEnough()

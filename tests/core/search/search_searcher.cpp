@@ -140,6 +140,38 @@ private Q_SLOTS:
         QCOMPARE(m_searcher->search({words.toStdString(), {}, 10}).error().code, ErrorCode::InvalidArgument);
     }
 
+    /// Never a crash, never an error that is not about the query, and the library as sound as before.
+    void hostileLines_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        const auto row = [](const char* name, const QByteArray& line) { QTest::newRow(name) << line; };
+        row("ten thousand characters", QByteArray(10'000, 'x'));
+        row("ten thousand words", QByteArray("red ").repeated(10'000));
+        row("ten thousand quotes", QByteArray(10'000, '"'));
+        row("ten thousand exclusions", QByteArray("-x ").repeated(10'000));
+        row("full-text operators", "red NEAR(blue, 2) OR NOT \"green\" AND * ^caption {caption name} : red*");
+        row("SQL", "'; DROP TABLE photos; --");
+        row("an open quote", "\"holiday");
+        row("control characters", QByteArray("re\x01\x02\x1b[31md \x7f\x00 x", 14));
+        row("right to left", "\u202e\u05d0\u05d1 \u0643\u0644\u0628 red");
+        row("not UTF-8", "\xff\xfe red \xc3");
+        row("filters of filters", "tag:tag:folder:date:rating:>=>=3 conf:<<0.5 date:....2023");
+        row("only signs", "-- :: .. >= <= * ^ ( ) [ ] { } | & ! ~");
+        row("numbers beyond all", "rating:99999999999999999999 date:99999-99-99 conf:1e999");
+    }
+
+    void hostileLines()
+    {
+        QFETCH(QByteArray, line);
+        const auto results = m_searcher->search({line.toStdString(), {}, 10});
+        if (!results)
+            QCOMPARE(results.error().code, ErrorCode::InvalidArgument);
+        else if (results->hits.empty())
+            QVERIFY(!results->reason.empty());
+        QVERIFY(m_library->integrityProblems()->empty());
+        QVERIFY(!m_searcher->search({"red", {}, 10})->hits.empty());
+    }
+
     void byPicture()
     {
         const auto results = m_searcher->search({"", {{m_pictures / "night.png", {}}}, 10});
