@@ -126,9 +126,14 @@ QFuture<Result<std::vector<storage::PhotoRef>>> Catalogue::toReview()
     return runOn(*m_queries, [this] { return m_library.query().toReview(); });
 }
 
-QFuture<Result<std::vector<storage::PhotoRef>>> Catalogue::refs(std::vector<PhotoId> ids)
+QFuture<Result<std::vector<storage::PhotoRef>>> Catalogue::refs(std::vector<PhotoId> ids, storage::SortOrder order)
 {
-    return runOn(*m_queries, [this, ids = std::move(ids)] { return m_library.query().refs(ids); });
+    return runOn(*m_queries, [this, ids = std::move(ids), order] { return m_library.query().refs(ids, order); });
+}
+
+QFuture<Result<storage::PhotosByFolder>> Catalogue::byFolder(std::vector<storage::PhotoRef> photos)
+{
+    return runOn(*m_queries, [this, photos = std::move(photos)] { return m_library.query().byFolder(photos); });
 }
 
 QFuture<Result<std::vector<storage::PhotoCard>>> Catalogue::cards(std::vector<PhotoId> ids)

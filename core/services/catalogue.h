@@ -48,7 +48,10 @@ public:
     /// Those whose caption nobody looked at, the model's least sure first.
     QFuture<Result<std::vector<storage::PhotoRef>>> toReview();
     /// The same for some photos, in the order asked (search results); those that are gone are left out.
-    QFuture<Result<std::vector<storage::PhotoRef>>> refs(std::vector<PhotoId> ids);
+    QFuture<Result<std::vector<storage::PhotoRef>>> refs(std::vector<PhotoId> ids,
+                                                         storage::SortOrder order = storage::SortOrder::NewestFirst);
+    /// See PhotoQuery::byFolder.
+    QFuture<Result<storage::PhotosByFolder>> byFolder(std::vector<storage::PhotoRef> photos);
     /// In the order asked; those that are gone are left out.
     QFuture<Result<std::vector<storage::PhotoCard>>> cards(std::vector<PhotoId> ids);
     QFuture<Result<storage::PhotoDetails>> details(PhotoId id);

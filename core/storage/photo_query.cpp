@@ -5,6 +5,7 @@
 #include "core/storage/caption_json.h"
 #include "core/storage/database.h"
 #include "core/storage/person_rows.h"
+#include "core/storage/photo_order.h"
 #include "core/storage/sql_values.h"
 #include "core/storage/tag_name.h"
 
@@ -12,19 +13,10 @@ namespace vidimus::storage {
 
 namespace {
 
-constexpr const char* kRefColumns = "SELECT id, width, height, sort_time FROM photo WHERE paths > 0 ";
-
 /// After "FROM caption c".
 constexpr const char* kToReview = " JOIN photo p ON p.id = c.photo_id LEFT JOIN person_photo own"
                                   " ON own.photo_id = c.photo_id WHERE c.is_current AND p.paths > 0"
                                   " AND own.caption IS NULL AND own.reviewed_at IS NULL";
-
-PhotoRef refOf(SQLite::Statement& row)
-{
-    const int height = std::max(1, row.getColumn(2).getInt());
-    return {photoIdOf(row.getColumn(0)), static_cast<float>(row.getColumn(1).getInt()) / static_cast<float>(height),
-            row.getColumn(3).getInt64()};
-}
 
 Origin originOf(const std::string& name)
 {
@@ -146,24 +138,28 @@ void readDescription(SQLite::Database& db, const ModelKeys& keys, PhotoDetails& 
     }
 }
 
-const char* orderClause(SortOrder order)
+/// Those that satisfy `condition` ("AND …", or empty), whose parameters `bind` gives.
+template <typename Bind>
+std::vector<PhotoRef> refsWhere(SQLite::Database& db, SortOrder order, const std::string& condition, Bind&& bind)
 {
-    switch (order) {
-    case SortOrder::NewestFirst:
-        return "ORDER BY sort_time DESC, id DESC";
-    case SortOrder::OldestFirst:
-        return "ORDER BY sort_time, id";
-    case SortOrder::RecentlyAdded:
-        break;
-    }
-    return "ORDER BY id DESC";
-}
-
-std::vector<PhotoRef> rowsOf(SQLite::Statement& statement)
-{
+    SQLite::Statement statement(db, refColumns(order) + condition + orderClause(order));
+    bind(statement);
+    RefReader read(order);
     std::vector<PhotoRef> refs;
     while (statement.executeStep())
-        refs.push_back(refOf(statement));
+        refs.push_back(read(statement));
+    if (order == SortOrder::ByName)
+        sortByName(db, refs);
+    return refs;
+}
+
+/// Of a statement that orders by itself.
+std::vector<PhotoRef> rowsOf(SQLite::Statement& statement)
+{
+    RefReader read(SortOrder::NewestFirst);
+    std::vector<PhotoRef> refs;
+    while (statement.executeStep())
+        refs.push_back(read(statement));
     return refs;
 }
 
@@ -172,32 +168,32 @@ std::vector<PhotoRef> rowsOf(SQLite::Statement& statement)
 Result<std::vector<PhotoRef>> PhotoQuery::all(SortOrder order) const
 {
     return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PhotoRef>> {
-        SQLite::Statement statement(db, std::string(kRefColumns) + orderClause(order));
-        return rowsOf(statement);
+        return refsWhere(db, order, {}, [](SQLite::Statement&) {});
     });
 }
 
 Result<std::vector<PhotoRef>> PhotoQuery::inFolder(const std::filesystem::path& folder, SortOrder order) const
 {
     return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PhotoRef>> {
-        SQLite::Statement statement(db, std::string(kRefColumns) +
-                                            "AND id IN (SELECT photo_id FROM photo_path WHERE folder = ?) " +
-                                            orderClause(order));
-        bindPath(statement, 1, folder);
-        return rowsOf(statement);
+        return refsWhere(db, order, "AND id IN (SELECT photo_id FROM photo_path WHERE folder = ?) ",
+                         [&](SQLite::Statement& statement) { bindPath(statement, 1, folder); });
     });
 }
 
 Result<std::vector<PhotoRef>> PhotoQuery::tagged(const std::string& tag, SortOrder order) const
 {
     return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PhotoRef>> {
-        SQLite::Statement statement(db, std::string(kRefColumns) +
-                                            "AND id IN (SELECT u.photo_id FROM tag t JOIN photo_tag u"
-                                            " ON u.tag_id = t.id WHERE t.key = ?) " +
-                                            orderClause(order));
-        statement.bind(1, tagKey(tag));
-        return rowsOf(statement);
+        return refsWhere(db, order,
+                         "AND id IN (SELECT u.photo_id FROM tag t JOIN photo_tag u ON u.tag_id = t.id"
+                         " WHERE t.key = ?) ",
+                         [&](SQLite::Statement& statement) { statement.bind(1, tagKey(tag)); });
     });
+}
+
+Result<PhotosByFolder> PhotoQuery::byFolder(std::vector<PhotoRef> photos) const
+{
+    return m_database.read(
+        [&](SQLite::Database& db) -> Result<PhotosByFolder> { return sortByFolder(db, std::move(photos)); });
 }
 
 Result<std::vector<PhotoRef>> PhotoQuery::inAlbum(AlbumId album) const
@@ -220,11 +216,11 @@ Result<std::vector<PhotoRef>> PhotoQuery::toReview() const
     });
 }
 
-Result<std::vector<PhotoRef>> PhotoQuery::refs(std::span<const PhotoId> photos) const
+Result<std::vector<PhotoRef>> PhotoQuery::refs(std::span<const PhotoId> photos, SortOrder order) const
 {
     return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PhotoRef>> {
-        SQLite::Statement statement(db, std::string(kRefColumns) + "AND id = ?");
-        return rowsInOrder<PhotoRef>(statement, photos, refOf);
+        SQLite::Statement statement(db, refColumns(order) + "AND id = ?");
+        return rowsInOrder<PhotoRef>(statement, photos, RefReader(order));
     });
 }
 

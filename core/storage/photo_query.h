@@ -33,7 +33,11 @@ public:
     Result<std::vector<PhotoRef>> inAlbum(AlbumId album) const;
     /// Those whose caption nobody looked at, the model's least sure first: neither accepted nor replaced.
     Result<std::vector<PhotoRef>> toReview() const;
-    Result<std::vector<PhotoRef>> refs(std::span<const PhotoId> photos) const;
+    /// The same in the order of their folders; within a folder they stay as they are. A picture in several folders
+    /// stands in the first of them.
+    Result<PhotosByFolder> byFolder(std::vector<PhotoRef> photos) const;
+    /// In the order asked, with the time that `order` goes by.
+    Result<std::vector<PhotoRef>> refs(std::span<const PhotoId> photos, SortOrder order = SortOrder::NewestFirst) const;
     Result<std::vector<PhotoCard>> cards(std::span<const PhotoId> photos) const;
     /// NotFound when the photo is gone.
     Result<PhotoDetails> details(PhotoId photo) const;

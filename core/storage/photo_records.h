@@ -18,13 +18,29 @@ namespace vidimus::storage {
 
 /// Times are seconds since 1970, UTC, unless a comment says otherwise; durations are microseconds.
 
-enum class SortOrder { NewestFirst, OldestFirst, RecentlyAdded };
+enum class SortOrder {
+    NewestFirst, ///< by the time taken
+    OldestFirst,
+    RecentlyAdded,
+    ByName,       ///< of the file, as people count: IMG_9 before IMG_10
+    LargestFirst, ///< by the bytes of the file
+    BestRatedFirst,
+    LeastCertainFirst, ///< by the confidence of the model's caption; then those it has no say in
+};
+
+/// The others cannot be told from a PhotoRef.
+constexpr bool goesByTime(SortOrder order)
+{
+    return order == SortOrder::NewestFirst || order == SortOrder::OldestFirst || order == SortOrder::RecentlyAdded;
+}
 
 /// Enough to lay a picture out in a gallery without asking for more.
 struct PhotoRef {
     PhotoId id;
-    float aspect = 1.f;        ///< width / height of the upright picture
-    std::int64_t sortTime = 0; ///< capture time (wall clock) or, without one, the file's modification time
+    float aspect = 1.f; ///< width / height of the upright picture
+    /// Wall clock: when it was taken or, without that, its file last changed; when it was added in SortOrder::RecentlyAdded.
+    std::int64_t sortTime = 0;
+    std::int32_t folder = -1; ///< place in PhotosByFolder::folders; -1 where nobody asked
 
     friend bool operator==(const PhotoRef&, const PhotoRef&) = default;
 };
@@ -106,6 +122,12 @@ struct LibraryCounts {
     std::int64_t described = 0; ///< captioned by the model in use
     std::int64_t failures = 0;
     std::int64_t toReview = 0; ///< captions that nobody accepted or replaced
+};
+
+/// Pictures in the order of the folders they lie in.
+struct PhotosByFolder {
+    std::vector<PhotoRef> photos;
+    std::vector<std::filesystem::path> folders; ///< by name
 };
 
 /// A folder pictures were found in, for the sidebar.

@@ -5,10 +5,13 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QFile>
 #include <QListView>
 #include <QPixmap>
+#include <QScrollBar>
 #include <QTest>
 
+#include "tests/support/large_library.h"
 #include "tests/support/picture_files.h"
 #include "tests/support/picture_maker.h"
 #include "ui/activity/failure_panel.h"
@@ -23,6 +26,7 @@
 #include "ui/shell/drop_overlay.h"
 #include "ui/shell/gallery_stack.h"
 #include "ui/shell/side_bar.h"
+#include "ui/shell/view_menu.h"
 #include "window_fixture.h"
 
 using namespace vidimus;
@@ -200,6 +204,47 @@ bool takeLooks(WindowFixture& fixture, Camera& camera)
     return fixture.settle() && good;
 }
 
+QByteArray fileBytes(const std::filesystem::path& path)
+{
+    QFile file(QString::fromStdString(path.string()));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// Years of pictures in groups, scrolled to the middle, in both themes.
+bool takeGallery(const QString& out, const std::filesystem::path& pictures)
+{
+    LargeLibraryPlan plan;
+    plan.photos = 6000;
+    plan.perFolder = 90;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(pictures)) {
+        const QByteArray bytes = fileBytes(entry.path());
+        if (const QImage picture = QImage::fromData(bytes); !picture.isNull())
+            plan.thumbnails.push_back({picture.size(), bytes});
+    }
+    WindowFixture fixture([&plan](storage::Library& library) { fillLargeLibrary(library, plan); });
+    Camera camera(fixture, out);
+    ui::MainWindow& window = fixture.window();
+    window.resize(kSize);
+    ui::GalleryView& gallery = window.galleries().library();
+    const auto take = [&](const char* name, ui::ThemeChoice theme, const QString& groups) {
+        fixture.theme().choose(theme);
+        for (QAction* action : window.findChild<ui::ViewMenu*>()->findChildren<QAction*>()) {
+            if (action->text() == groups)
+                action->trigger();
+        }
+        bool good = fixture.settle();
+        QScrollBar* bar = gallery.verticalScrollBar();
+        bar->setValue(bar->maximum() / 3);
+        good = fixture.settle() && good;
+        QTest::qWait(2 * ui::GalleryView::kFadeMs);
+        return camera.take(name) && good;
+    };
+    bool good = take("gallery-light", ui::ThemeChoice::Light, QStringLiteral("By month"));
+    good = take("gallery-days", ui::ThemeChoice::Light, QStringLiteral("By day")) && good;
+    good = take("gallery-folders", ui::ThemeChoice::Dark, QStringLiteral("By folder")) && good;
+    return take("gallery-dark", ui::ThemeChoice::Dark, QStringLiteral("By month")) && good;
+}
+
 } // namespace
 
 int main(int argc, char* argv[])
@@ -218,6 +263,8 @@ int main(int argc, char* argv[])
         Camera camera(real, QString::fromLocal8Bit(argv[1]));
         return takeLatency(camera, real, argv[2]) ? 0 : 1;
     }
+    if (qEnvironmentVariableIsSet("ONLY_GALLERY"))
+        return takeGallery(QString::fromLocal8Bit(argv[1]), argv[2]) ? 0 : 1;
     WindowFixture fixture;
     Camera camera(fixture, QString::fromLocal8Bit(argv[1]));
     fixture.window().resize(kSize);

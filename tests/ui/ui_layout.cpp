@@ -28,11 +28,11 @@ std::vector<storage::PhotoRef> photos(int count, std::int64_t step = 0)
     return refs;
 }
 
-JustifiedLayout::Options options(int width, bool months = false)
+JustifiedLayout::Options options(int width, Grouping grouping = Grouping::None)
 {
     JustifiedLayout::Options options;
     options.width = width;
-    options.months = months;
+    options.grouping = grouping;
     return options;
 }
 
@@ -78,7 +78,7 @@ private Q_SLOTS:
     void nothingOverlapsAndAllIsThere()
     {
         const auto refs = photos(300, 5 * kDay);
-        const JustifiedLayout layout = laidOut(refs, options(900, true));
+        const JustifiedLayout layout = laidOut(refs, options(900, Grouping::Month));
         int items = 0;
         int bottom = 0;
         for (const JustifiedLayout::Row& row : layout.rows()) {
@@ -96,7 +96,7 @@ private Q_SLOTS:
     void everyMonthHasItsHeadingOnce()
     {
         const auto refs = photos(300, 5 * kDay);
-        const JustifiedLayout layout = laidOut(refs, options(900, true));
+        const JustifiedLayout layout = laidOut(refs, options(900, Grouping::Month));
         std::vector<int> months;
         for (const JustifiedLayout::Row& row : layout.rows()) {
             auto headings = layout.headingsOf(row);
@@ -105,47 +105,144 @@ private Q_SLOTS:
             for (const auto& heading : headings) {
                 QVERIFY(heading.rect.width() > 0);
                 if (heading.begins)
-                    months.push_back(heading.month);
+                    months.push_back(layout.groups()[static_cast<std::size_t>(heading.group)].key);
                 else
-                    QCOMPARE(heading.month, months.back());
+                    QCOMPARE(layout.groups()[static_cast<std::size_t>(heading.group)].key, months.back());
             }
         }
         std::vector<int> expected;
         for (const storage::PhotoRef& ref : refs) {
-            if (expected.empty() || expected.back() != monthIndexOf(ref.sortTime))
-                expected.push_back(monthIndexOf(ref.sortTime));
+            if (expected.empty() || expected.back() != GroupKeys(Grouping::Month).ofTime(ref.sortTime))
+                expected.push_back(GroupKeys(Grouping::Month).ofTime(ref.sortTime));
         }
         QCOMPARE(months, expected);
         QCOMPARE(expected.front(), 2023 * 12 + 5);
     }
 
-    void monthsBeforeTheEpoch()
+    void keys_data()
     {
-        QCOMPARE(monthIndexOf(secondsOf(1969, 12, 31)), 1969 * 12 + 11);
-        QCOMPARE(monthIndexOf(secondsOf(1931, 1, 1)), 1931 * 12);
-        QCOMPARE(monthIndexOf(0), 1970 * 12);
+        QTest::addColumn<int>("grouping");
+        QTest::addColumn<qint64>("time");
+        QTest::addColumn<int>("key");
+        constexpr int kMonth = static_cast<int>(Grouping::Month);
+        constexpr int kDays = static_cast<int>(Grouping::Day);
+        constexpr int kYear = static_cast<int>(Grouping::Year);
+        const auto at = [](int year, unsigned month, unsigned day) { return qint64{secondsOf(year, month, day)}; };
+        QTest::newRow("month") << kMonth << at(2023, 6, 14) << 2023 * 12 + 5;
+        QTest::newRow("last second of a month") << kMonth << at(2023, 7, 1) - 1 << 2023 * 12 + 5;
+        QTest::newRow("month before the epoch") << kMonth << at(1969, 12, 31) << 1969 * 12 + 11;
+        QTest::newRow("long before it") << kMonth << at(1931, 1, 1) << 1931 * 12;
+        QTest::newRow("clock in the future") << kMonth << at(2111, 11, 11) << 2111 * 12 + 10;
+        QTest::newRow("clock never set") << kMonth << qint64{3600} << kUndated;
+        QTest::newRow("the day after it") << kMonth << at(1970, 1, 2) << 1970 * 12;
+        QTest::newRow("the second before it") << kMonth << qint64{-1} << 1969 * 12 + 11;
+        QTest::newRow("before all calendars") << kMonth << std::numeric_limits<qint64>::min() << kUndated;
+        QTest::newRow("after all calendars") << kMonth << std::numeric_limits<qint64>::max() << kUndated;
+        QTest::newRow("day") << kDays << at(1970, 1, 5) + 80'000 << 4;
+        QTest::newRow("day before the epoch") << kDays << qint64{-1} << -1;
+        QTest::newRow("no day") << kDays << qint64{0} << kUndated;
+        QTest::newRow("year") << kYear << at(2023, 12, 31) << 2023;
+        QTest::newRow("year of the epoch") << kYear << at(1970, 1, 2) << 1970;
+        QTest::newRow("no year") << kYear << qint64{86'399} << kUndated;
+    }
+
+    void keys()
+    {
+        QFETCH(int, grouping);
+        QFETCH(qint64, time);
+        QFETCH(int, key);
+        GroupKeys keys(static_cast<Grouping>(grouping));
+        QCOMPARE(keys.ofTime(time), key);
+        // What was met before must not matter.
+        for (const qint64 other : {qint64{0}, qint64{-1}, qint64{86'400}, qint64{secondsOf(2023, 6, 1)}}) {
+            (void)keys.ofTime(other);
+            QCOMPARE(keys.ofTime(time), key);
+        }
+    }
+
+    void everyFolderBeginsARow()
+    {
+        auto refs = photos(40);
+        for (std::size_t i = 0; i < refs.size(); ++i)
+            refs[i].folder = static_cast<int>(i / 7);
+        const JustifiedLayout layout = laidOut(refs, options(1600, Grouping::Folder));
+        QCOMPARE(layout.groups().size(), 6u);
+        for (const JustifiedLayout::Group& group : layout.groups()) {
+            const auto& row = layout.rows()[static_cast<std::size_t>(layout.rowOfItem(group.first))];
+            QCOMPARE(row.first, group.first);
+            QCOMPARE(layout.headingsOf(row).size(), 1u);
+            QCOMPARE(group.count, group.first == 35 ? 5 : 7);
+        }
+    }
+
+    void theEdgeNamesWhatPassesBelowIt()
+    {
+        const auto refs = photos(300, kDay);
+        const JustifiedLayout layout = laidOut(refs, options(900, Grouping::Month));
+        const int heading = layout.options().headingHeight;
+        QVERIFY(layout.pinnedAt(0).headings.empty());
+        int pushed = 0;
+        for (int top = 0; top < layout.contentHeight(); top += 3) {
+            const JustifiedLayout::Pinned pinned = layout.pinnedAt(top);
+            const auto [at, end] = layout.rowsBetween(top, top + 1);
+            if (at == end) {
+                // Between two rows: the one above is gone, the one below has its heading or is named already.
+                QVERIFY(pinned.headings.empty() || !layout.rows()[static_cast<std::size_t>(at)].headings);
+                continue;
+            }
+            const JustifiedLayout::Row& row = layout.rows()[static_cast<std::size_t>(at)];
+            if (row.headings && layout.topOf(row) >= top) {
+                QVERIFY(pinned.headings.empty());
+                continue;
+            }
+            QCOMPARE(pinned.headings.back().group, layout.groupOfItem(row.first));
+            QCOMPARE(pinned.headings.front().group, layout.groupOfItem(row.first + row.count - 1));
+            QVERIFY(pinned.top <= top && pinned.top >= top - heading);
+            for (const auto& name : pinned.headings)
+                QCOMPARE(name.rect.top(), pinned.top);
+            // It never lies over the headings that come next.
+            const auto& rows = layout.rows();
+            for (std::size_t r = static_cast<std::size_t>(at) + 1; r < rows.size(); ++r) {
+                if (rows[r].headings)
+                    QVERIFY(pinned.top + heading <= layout.topOf(rows[r]));
+            }
+            pushed += pinned.top < top ? 1 : 0;
+        }
+        QVERIFY(pushed > 10);
     }
 
     void appendingIsLikeRebuilding_data()
     {
-        QTest::addColumn<bool>("months");
-        QTest::newRow("plain") << false;
-        QTest::newRow("months") << true;
+        QTest::addColumn<int>("grouping");
+        QTest::newRow("plain") << static_cast<int>(Grouping::None);
+        QTest::newRow("days") << static_cast<int>(Grouping::Day);
+        QTest::newRow("months") << static_cast<int>(Grouping::Month);
+        QTest::newRow("folders") << static_cast<int>(Grouping::Folder);
     }
 
     void appendingIsLikeRebuilding()
     {
-        QFETCH(bool, months);
-        const auto refs = photos(400, 3 * kDay);
-        const JustifiedLayout whole = laidOut(refs, options(1000, months));
+        QFETCH(int, grouping);
+        const auto settings = options(1000, static_cast<Grouping>(grouping));
+        auto refs = photos(400, 3 * kDay);
+        for (std::size_t i = 0; i < refs.size(); ++i)
+            refs[i].folder = static_cast<int>(i / 9);
+        const JustifiedLayout whole = laidOut(refs, settings);
         JustifiedLayout grown;
-        grown.setOptions(options(1000, months));
+        grown.setOptions(settings);
         for (const std::size_t size : {1u, 2u, 7u, 60u, 61u, 399u, 400u})
             grown.append(std::span(refs).first(size));
         QCOMPARE(grown.contentHeight(), whole.contentHeight());
         QCOMPARE(grown.rows().size(), whole.rows().size());
-        for (int i = 0; i < 400; ++i)
+        for (int i = 0; i < 400; ++i) {
             QCOMPARE(grown.pictureRect(i), whole.pictureRect(i));
+            QCOMPARE(grown.groupOfItem(i), whole.groupOfItem(i));
+        }
+        QCOMPARE(grown.groups().size(), whole.groups().size());
+        for (std::size_t i = 0; i < whole.groups().size(); ++i) {
+            QCOMPARE(grown.groups()[i].first, whole.groups()[i].first);
+            QCOMPARE(grown.groups()[i].count, whole.groups()[i].count);
+        }
     }
 
     void pointsFindTheirPicture()

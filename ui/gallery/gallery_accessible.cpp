@@ -29,7 +29,11 @@ public:
 
     QString text(QAccessible::Text kind) const override
     {
-        return isValid() && kind == QAccessible::Name ? m_index.data(Qt::AccessibleTextRole).toString() : QString();
+        if (!isValid())
+            return {};
+        if (kind == QAccessible::Description)
+            return m_view->groupWords(m_view->groupOf(m_index.row()));
+        return kind == QAccessible::Name ? m_index.data(Qt::AccessibleTextRole).toString() : QString();
     }
     void setText(QAccessible::Text, const QString&) override {}
 

@@ -25,7 +25,13 @@ bool comesBefore(const storage::PhotoRef& a, const storage::PhotoRef& b, storage
         return a.sortTime != b.sortTime ? a.sortTime < b.sortTime : a.id < b.id;
     case storage::SortOrder::RecentlyAdded:
         return a.id > b.id;
+    case storage::SortOrder::ByName:
+    case storage::SortOrder::LargestFirst:
+    case storage::SortOrder::BestRatedFirst:
+    case storage::SortOrder::LeastCertainFirst:
+        break;
     }
+    Q_ASSERT_X(false, "GalleryModel::merge", "only the library knows this order");
     return false;
 }
 
@@ -41,16 +47,23 @@ GalleryModel::GalleryModel(CardCache& cards, QObject* parent) : QAbstractListMod
     connect(&cards, &CardCache::ready, this, &GalleryModel::onCardsReady);
 }
 
-void GalleryModel::setPhotos(std::vector<storage::PhotoRef> photos)
+void GalleryModel::setPhotos(std::vector<storage::PhotoRef> photos, std::vector<std::filesystem::path> folders)
 {
-    setResults(std::move(photos), {});
+    replace(std::move(photos), std::move(folders), {});
 }
 
 void GalleryModel::setResults(std::vector<storage::PhotoRef> photos, std::vector<search::Hit> hits)
 {
     Q_ASSERT(hits.empty() || hits.size() == photos.size());
+    replace(std::move(photos), {}, std::move(hits));
+}
+
+void GalleryModel::replace(std::vector<storage::PhotoRef> photos, std::vector<std::filesystem::path> folders,
+                           std::vector<search::Hit> hits)
+{
     beginResetModel();
     m_photos = std::move(photos);
+    m_folders = std::move(folders);
     m_hits = std::move(hits);
     endResetModel();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <vector>
 
 #include <QAbstractListModel>
@@ -23,15 +24,17 @@ public:
 
     explicit GalleryModel(CardCache& cards, QObject* parent = nullptr);
 
-    void setPhotos(std::vector<storage::PhotoRef> photos);
+    /// `folders` are those that PhotoRef::folder means, where it was asked for.
+    void setPhotos(std::vector<storage::PhotoRef> photos, std::vector<std::filesystem::path> folders = {});
     /// Best first. Hits whose photo is gone are left out by the caller.
     void setResults(std::vector<storage::PhotoRef> photos, std::vector<search::Hit> hits);
-    /// Puts new ones where `order` wants them; those that are there already stay as they are.
+    /// Puts new ones where `order`, one that goes by time, wants them; those that are there already stay as they are.
     void merge(std::vector<storage::PhotoRef> photos, storage::SortOrder order);
     void remove(const std::vector<PhotoId>& ids);
     void clear() { setPhotos({}); }
 
     const std::vector<storage::PhotoRef>& photos() const { return m_photos; }
+    const std::vector<std::filesystem::path>& folders() const { return m_folders; }
     PhotoId idAt(int row) const;
     /// -1 when it is not here.
     int rowOf(PhotoId id) const;
@@ -50,6 +53,8 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
 
 private:
+    void replace(std::vector<storage::PhotoRef> photos, std::vector<std::filesystem::path> folders,
+                 std::vector<search::Hit> hits);
     void onCardsReady(const QList<PhotoId>& ids);
     QString accessibleText(int row) const;
     QString toolTip(int row) const;
@@ -57,6 +62,7 @@ private:
 
     CardCache& m_cards;
     std::vector<storage::PhotoRef> m_photos;
+    std::vector<std::filesystem::path> m_folders;
     std::vector<search::Hit> m_hits; ///< empty, or one for each photo
     int m_firstVisible = 0;
     int m_lastVisible = -1;

@@ -82,11 +82,13 @@ void GalleryView::connectModel()
     connect(&m_gallery, &QAbstractItemModel::rowsRemoved, this, &GalleryView::invalidateLayout);
 }
 
-void GalleryView::setMonths(bool months)
+void GalleryView::setGrouping(Grouping grouping)
 {
-    if (m_options.months == months)
+    if (m_options.grouping == grouping)
         return;
-    m_options.months = months;
+    keepAnchor();
+    m_options.grouping = grouping;
+    m_hovered = -1;
     invalidateLayout();
 }
 
@@ -242,19 +244,21 @@ QRect GalleryView::visualRect(const QModelIndex& index) const
 
 QModelIndex GalleryView::indexAt(const QPoint& point) const
 {
-    const int item = layout().itemAt(point + QPoint(0, verticalOffset()));
+    const int item =
+        headingAt(point) < 0 ? layout().itemAt(point + QPoint(0, verticalOffset())) : -1; // it may lie under a heading
     return item >= 0 ? m_gallery.index(item) : QModelIndex();
 }
 
 void GalleryView::scrollTo(const QModelIndex& index, ScrollHint hint)
 {
-    if (!index.isValid() || m_restoring)
+    if (!index.isValid() || m_staying)
         return;
     const QRect cell = layout().cellRect(index.row());
     const JustifiedLayout::Row& row = m_layout.rows()[static_cast<std::size_t>(m_layout.rowOfItem(index.row()))];
     const bool firstRow = row.first == 0;
     const bool lastRow = row.first + row.count == m_layout.itemCount();
-    const int top = firstRow ? 0 : row.headings ? m_layout.topOf(row) : cell.top() - m_options.gap;
+    const int covered = row.headings || m_layout.groups().empty() ? 0 : m_options.headingHeight;
+    const int top = firstRow ? 0 : row.headings ? m_layout.topOf(row) : cell.top() - m_options.gap - covered;
     const int bottom = lastRow ? m_layout.contentHeight() : cell.bottom() + m_options.gap;
     const int value = verticalOffset();
     const int height = viewport()->height();
@@ -303,7 +307,7 @@ void GalleryView::restoreKept()
     const Kept kept = std::exchange(m_kept, {});
     if (kept.selected.empty() && !kept.current)
         return;
-    m_restoring = true;
+    m_staying = true;
     std::unordered_map<PhotoId, bool> wanted;
     for (const PhotoId id : kept.selected)
         wanted.emplace(id, true);
@@ -315,7 +319,7 @@ void GalleryView::restoreKept()
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     if (const int row = m_gallery.rowOf(kept.current); row >= 0)
         selectionModel()->setCurrentIndex(m_gallery.index(row), QItemSelectionModel::NoUpdate);
-    m_restoring = false;
+    m_staying = false;
 }
 
 void GalleryView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
@@ -343,21 +347,10 @@ void GalleryView::paintEvent(QPaintEvent* event)
     const QRect dirty = event->rect().translated(0, offset);
     const PhotoPainter photoPainter(palette(), font());
     const auto [begin, end] = layout().rowsBetween(dirty.top() - 4, dirty.bottom() + 5);
-    QFont headingFont = font();
-    headingFont.setWeight(QFont::DemiBold);
-
     for (int r = begin; r < end; ++r) {
         const JustifiedLayout::Row& row = m_layout.rows()[static_cast<std::size_t>(r)];
         paintDivider(painter, m_layout.dividerOf(row));
-        for (const JustifiedLayout::Heading& heading : m_layout.headingsOf(row)) {
-            painter.setFont(headingFont);
-            painter.setPen(palette().color(heading.begins ? QPalette::WindowText : QPalette::PlaceholderText));
-            const QString whole = format::month(heading.month);
-            const bool fits = painter.fontMetrics().horizontalAdvance(whole) <= heading.rect.width();
-            const QString text = fits ? whole : format::shortMonth(heading.month);
-            painter.drawText(heading.rect.adjusted(0, 0, 0, -8), Qt::AlignLeft | Qt::AlignBottom,
-                             painter.fontMetrics().elidedText(text, Qt::ElideRight, heading.rect.width()));
-        }
+        paintHeadings(painter, m_layout.headingsOf(row));
         for (int item = row.first; item < row.first + row.count; ++item) {
             PhotoCell cell;
             cell.picture = m_layout.pictureRect(item);
@@ -378,6 +371,7 @@ void GalleryView::paintEvent(QPaintEvent* event)
             photoPainter.paint(painter, cell);
         }
     }
+    paintPinned(painter, dirty);
     if (m_rubberFrom && state() == DragSelectingState) {
         QColor wash = palette().color(QPalette::Highlight);
         painter.setPen(wash);
@@ -433,6 +427,9 @@ void GalleryView::changeEvent(QEvent* event)
 void GalleryView::scrollContentsBy(int dx, int dy)
 {
     viewport()->scroll(dx, dy);
+    // What is pinned to the edge was moved along with the rest: there, and where it went, the rest is painted anew.
+    if (!m_layout.groups().empty())
+        viewport()->update(0, 0, viewport()->width(), m_options.headingHeight + std::max(0, dy));
     scheduleLoading();
 }
 

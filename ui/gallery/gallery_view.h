@@ -17,6 +17,7 @@ namespace vidimus::ui {
 
 class CardCache;
 class GalleryModel;
+struct HeadingText;
 class ThumbnailCache;
 
 /// Justified rows of pictures. Lays out everything (cheaply), paints and loads only what is on screen, and holds the
@@ -33,7 +34,8 @@ public:
 
     GalleryModel& gallery() const { return m_gallery; }
 
-    void setMonths(bool months);
+    void setGrouping(Grouping grouping);
+    Grouping grouping() const { return m_options.grouping; }
     int rowHeight() const { return m_options.rowHeight; }
     void setRowHeight(int height);
     void setDescribing(bool describing);
@@ -42,6 +44,25 @@ public:
     std::vector<PhotoId> selectedIds() const;
     PhotoId currentId() const;
     void select(int row);
+
+    /// The heading there, pinned or in its place, as a place in the layout's groups; -1 for none.
+    int headingAt(const QPoint& point) const;
+    /// On screen, from the top: the words painted and where, in the viewport.
+    struct ShownHeading {
+        int group = -1;
+        QString title;
+        QRect text; ///< what a click takes
+        QRect mark; ///< the check mark before it; empty while there is none
+        bool pinned = false;
+    };
+    std::vector<ShownHeading> shownHeadings() const;
+    int groupOf(int row) const { return layout().groupOfItem(row); }
+    /// Alone, or beside what is chosen already; a group all of which is chosen is let go instead.
+    void toggleGroup(int group, bool beside);
+    /// The group of the current picture, alone.
+    void toggleCurrentGroup();
+    /// "June 2023, 42 pictures"; empty when nothing is grouped.
+    QString groupWords(int group) const;
 
     /// Words on screen may have changed.
     void reloadVisible() { scheduleLoading(); }
@@ -76,6 +97,7 @@ protected:
     void setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command) override;
     QRegion visualRegionForSelection(const QItemSelection& selection) const override;
 
+    bool viewportEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
@@ -117,6 +139,14 @@ private:
     void loadVisible();
     void onThumbnailReady(PhotoId id, bool first);
     void paintDivider(QPainter& painter, const QRect& rect) const;
+    void paintHeadings(QPainter& painter, const std::vector<JustifiedLayout::Heading>& headings) const;
+    void paintPinned(QPainter& painter, const QRect& dirty) const;
+    HeadingText headingText(const JustifiedLayout::Heading& heading) const;
+    bool headingMarkAt(const QPoint& point) const;
+    void hoverHeading(const QPoint& point);
+    void hoverGroup(int group);
+    void updateHeadings();
+    bool isGroupChosen(int group) const;
     void advanceFades();
     std::pair<int, int> visibleItems() const;
     void glideBy(int pixels);
@@ -131,7 +161,7 @@ private:
     JustifiedLayout::Options m_options;
     JustifiedLayout m_layout;
     bool m_dirty = true;
-    bool m_restoring = false;
+    bool m_staying = false; ///< a new current picture is not scrolled to
     bool m_describing = false;
     std::optional<Anchor> m_anchor;
     Kept m_kept;
@@ -143,6 +173,8 @@ private:
     std::unordered_map<PhotoId, qint64> m_fades; ///< when they began
     QPropertyAnimation* m_glide = nullptr;
     int m_glideTarget = 0;
+    int m_hovered = -1;                 ///< the group whose heading the pointer is on
+    int m_pressed = -1;                 ///< and that it went down on
     int m_cursorX = -1;                 ///< the column held while moving up and down
     std::optional<QPoint> m_rubberFrom; ///< in content coordinates
     QPoint m_rubberTo;

@@ -1,6 +1,7 @@
 // What keys, wheel and mouse do in the gallery; places and painting are in gallery_view.cpp.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
@@ -133,6 +134,9 @@ void GalleryView::mousePressEvent(QMouseEvent* event)
     m_touchedAt = m_clock.elapsed();
     m_cursorX = -1;
     m_rubberFrom.reset();
+    m_pressed = event->button() == Qt::LeftButton ? headingAt(event->pos()) : -1;
+    if (m_pressed >= 0)
+        return; // what is chosen stays as it is until the button goes up
     if (event->button() == Qt::LeftButton && !indexAt(event->pos()).isValid())
         m_rubberFrom = event->pos() + QPoint(0, verticalOffset());
     QAbstractItemView::mousePressEvent(event);
@@ -141,6 +145,9 @@ void GalleryView::mousePressEvent(QMouseEvent* event)
 void GalleryView::mouseMoveEvent(QMouseEvent* event)
 {
     m_touchedAt = m_clock.elapsed();
+    hoverHeading(event->pos());
+    if (m_pressed >= 0)
+        return;
     m_rubberTo = event->pos() + QPoint(0, verticalOffset());
     QAbstractItemView::mouseMoveEvent(event);
     if (m_rubberFrom && state() == DragSelectingState)
@@ -149,6 +156,15 @@ void GalleryView::mouseMoveEvent(QMouseEvent* event)
 
 void GalleryView::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (m_pressed >= 0) {
+        const int pressed = std::exchange(m_pressed, -1);
+        if (pressed != headingAt(event->pos()))
+            return;
+        const bool onMark = headingMarkAt(event->pos());
+        const bool more = (event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier)) != 0;
+        toggleGroup(pressed, onMark || more);
+        return;
+    }
     QAbstractItemView::mouseReleaseEvent(event);
     if (m_rubberFrom) {
         m_rubberFrom.reset();

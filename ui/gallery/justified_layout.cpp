@@ -1,7 +1,6 @@
 #include "ui/gallery/justified_layout.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 namespace vidimus::ui {
@@ -21,42 +20,13 @@ float shapeOf(const storage::PhotoRef& photo)
     return std::clamp(photo.aspect, kNarrowest, kWidest);
 }
 
-/// Half-open span of seconds of the month last met: most neighbours share one, so that the calendar is asked seldom.
-struct MonthMemo {
-    std::int64_t begin = 0;
-    std::int64_t end = 0;
-    int index = -1;
-
-    int of(std::int64_t seconds)
-    {
-        if (seconds < begin || seconds >= end) {
-            using namespace std::chrono;
-            const sys_days day = floor<days>(sys_seconds(std::chrono::seconds(seconds)));
-            const year_month_day date(day);
-            const year_month thisMonth = date.year() / date.month();
-            const auto secondsOf = [](year_month month) {
-                return static_cast<std::int64_t>(sys_seconds(sys_days(month / 1)).time_since_epoch().count());
-            };
-            begin = secondsOf(thisMonth);
-            end = secondsOf(thisMonth + months(1));
-            index = static_cast<int>(date.year()) * 12 + static_cast<int>(static_cast<unsigned>(date.month())) - 1;
-        }
-        return index;
-    }
-};
-
 } // namespace
-
-int monthIndexOf(std::int64_t wallClockSeconds)
-{
-    MonthMemo memo;
-    return memo.of(wallClockSeconds);
-}
 
 void JustifiedLayout::rebuild(std::span<const storage::PhotoRef> photos)
 {
     m_boxes.clear();
     m_rows.clear();
+    m_groups.clear();
     layOut(photos, 0);
 }
 
@@ -66,7 +36,27 @@ void JustifiedLayout::append(std::span<const storage::PhotoRef> photos)
     const int from = m_rows.empty() ? 0 : m_rows.back().first;
     if (!m_rows.empty())
         m_rows.pop_back();
+    while (!m_groups.empty() && m_groups.back().first >= from)
+        m_groups.pop_back();
+    if (!m_groups.empty())
+        m_groups.back().count = from - m_groups.back().first;
     layOut(photos, from);
+}
+
+void JustifiedLayout::putInGroup(const storage::PhotoRef& photo, int item, GroupKeys& keys)
+{
+    Box& box = m_boxes[static_cast<std::size_t>(item)];
+    if (m_options.grouping == Grouping::None) {
+        box.group = -1;
+        box.begins = false;
+        return;
+    }
+    const int key = keys.of(photo);
+    box.begins = m_groups.empty() || m_groups.back().key != key;
+    if (box.begins)
+        m_groups.push_back({key, item, 0});
+    ++m_groups.back().count;
+    box.group = static_cast<int>(m_groups.size()) - 1;
 }
 
 void JustifiedLayout::layOut(std::span<const storage::PhotoRef> photos, int from)
@@ -77,19 +67,17 @@ void JustifiedLayout::layOut(std::span<const storage::PhotoRef> photos, int from
     const float aim = static_cast<float>(m_options.rowHeight);
     const float gap = static_cast<float>(m_options.gap);
 
-    MonthMemo memo;
+    GroupKeys keys(m_options.grouping);
+    // A folder begins a row; months share one unless it is as good as full.
+    const float breakFrom = m_options.grouping == Grouping::Folder ? 0.f : kFillFrom * room;
     int first = from;
     float shapes = 0;
-    int month = m_options.months && from > 0 ? memo.of(photos[static_cast<std::size_t>(from - 1)].sortTime) : -1;
     for (int i = from; i < count; ++i) {
         const storage::PhotoRef& photo = photos[static_cast<std::size_t>(i)];
-        Box& box = m_boxes[static_cast<std::size_t>(i)];
-        box.month = m_options.months ? memo.of(photo.sortTime) : -1;
-        box.begins = box.month != month;
-        month = box.month;
+        putInGroup(photo, i, keys);
         const float filled = shapes * aim + gap * static_cast<float>(i - first);
         const bool divides = i == m_options.divideAt;
-        if (i > first && (divides || (box.begins && filled >= kFillFrom * room))) {
+        if (i > first && (divides || (m_boxes[static_cast<std::size_t>(i)].begins && filled >= breakFrom))) {
             closeRow(photos, first, i, false);
             first = i;
             shapes = 0;
@@ -190,21 +178,48 @@ QRect JustifiedLayout::cellRect(int item) const
     return pictureRect(item).adjusted(0, 0, 0, m_options.bandHeight);
 }
 
-std::vector<JustifiedLayout::Heading> JustifiedLayout::headingsOf(const Row& row) const
+int JustifiedLayout::groupOfItem(int item) const
+{
+    return item >= 0 && item < itemCount() ? m_boxes[static_cast<std::size_t>(item)].group : -1;
+}
+
+std::vector<JustifiedLayout::Heading> JustifiedLayout::namesOf(const Row& row, int bottom) const
 {
     std::vector<Heading> headings;
-    if (!row.headings)
-        return headings;
     int right = m_options.width - m_options.margin;
     for (int i = row.first + row.count - 1; i >= row.first; --i) {
         const Box& box = m_boxes[static_cast<std::size_t>(i)];
         if (!box.begins && i != row.first)
             continue;
-        headings.push_back({QRect(box.x, row.top - m_options.headingHeight, right - box.x, m_options.headingHeight),
-                            box.month, box.begins});
+        headings.push_back({QRect(box.x, bottom - m_options.headingHeight, right - box.x, m_options.headingHeight),
+                            box.group, box.begins});
         right = box.x - m_options.gap;
     }
     return headings;
+}
+
+std::vector<JustifiedLayout::Heading> JustifiedLayout::headingsOf(const Row& row) const
+{
+    return row.headings ? namesOf(row, row.top) : std::vector<Heading>();
+}
+
+JustifiedLayout::Pinned JustifiedLayout::pinnedAt(int top) const
+{
+    Pinned pinned;
+    const int at = rowsBetween(top, top + 1).first;
+    if (m_groups.empty() || at >= static_cast<int>(m_rows.size()))
+        return pinned;
+    const Row& row = m_rows[static_cast<std::size_t>(at)];
+    if (row.headings && topOf(row) >= top)
+        return pinned;
+    pinned.top = top;
+    if (at + 1 < static_cast<int>(m_rows.size())) {
+        const Row& next = m_rows[static_cast<std::size_t>(at + 1)];
+        if (next.headings)
+            pinned.top = std::min(top, topOf(next) - m_options.headingHeight);
+    }
+    pinned.headings = namesOf(row, pinned.top + m_options.headingHeight);
+    return pinned;
 }
 
 QRect JustifiedLayout::dividerOf(const Row& row) const

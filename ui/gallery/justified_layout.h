@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
@@ -9,11 +8,13 @@
 #include <QRect>
 
 #include "core/storage/photo_records.h"
+#include "ui/gallery/grouping.h"
 
 namespace vidimus::ui {
 
 /// Rows of pictures that fill the width, each row as high as its pictures' shapes allow, like lines of justified text.
-/// Months follow one another within a row unless it is full anyway: a library of few pictures a month stays dense.
+/// Groups by date follow one another within a row unless it is full anyway: a library of few pictures a month stays
+/// dense. Each folder begins a row: its name needs the room.
 /// Pure arithmetic: O(n) to build, O(new) to append, O(log n) to ask. All lengths in logical pixels.
 class JustifiedLayout {
 public:
@@ -24,8 +25,8 @@ public:
         int margin = 16;
         int bandHeight = 24; ///< room for the caption below each picture
         int headingHeight = 40;
-        int divideAt = -1;   ///< a line across stands above this item, which begins a row; -1 for none
-        bool months = false; ///< a heading above the first picture of each month of sortTime
+        int divideAt = -1;                  ///< a line across stands above this item, which begins a row; -1 for none
+        Grouping grouping = Grouping::None; ///< a heading above the first picture of each group
 
         friend bool operator==(const Options&, const Options&) = default;
     };
@@ -35,14 +36,27 @@ public:
         int count = 0;
         int top = 0;           ///< of the pictures; a heading stands above
         int height = 0;        ///< of the pictures
-        bool headings = false; ///< months begin in this row: there is room for their names above
+        bool headings = false; ///< groups begin in this row: there is room for their names above
         bool divided = false;  ///< the line across is above: there is room for it
     };
 
+    /// Neighbours of one key.
+    struct Group {
+        int key = 0; ///< see GroupKeys
+        int first = 0;
+        int count = 0;
+    };
+
     struct Heading {
-        QRect rect;         ///< above the month's pictures of this row
-        int month = 0;      ///< year * 12 + month - 1
-        bool begins = true; ///< false: it goes on from the row before, beside one that begins
+        QRect rect;         ///< above the group's pictures of this row
+        int group = 0;      ///< place in groups()
+        bool begins = true; ///< false: it goes on from the row before
+    };
+
+    /// Headings that stay at the top edge while their row passes below them.
+    struct Pinned {
+        int top = 0; ///< above the edge when the next headings push them off
+        std::vector<Heading> headings;
     };
 
     void setOptions(const Options& options) { m_options = options; }
@@ -60,7 +74,13 @@ public:
     QRect pictureRect(int item) const;
     /// Picture and caption band.
     QRect cellRect(int item) const;
+    const std::vector<Group>& groups() const { return m_groups; }
+    /// -1 when nothing is grouped.
+    int groupOfItem(int item) const;
+    /// The headings above the row, from right to left; none where no group begins.
     std::vector<Heading> headingsOf(const Row& row) const;
+    /// With `top` at the upper edge; none where the row there has its headings in view.
+    Pinned pinnedAt(int top) const;
     /// With the headings or the line above it.
     int topOf(const Row& row) const { return row.top - (row.headings || row.divided ? m_options.headingHeight : 0); }
     /// Where the line across is drawn, with room for a word; empty when there is none.
@@ -76,20 +96,21 @@ private:
     struct Box {
         int x = 0;
         int width = 0;
-        int month = -1;
-        bool begins = false; ///< it is the first of its month
+        int group = -1;
+        bool begins = false; ///< it is the first of its group
     };
 
     void layOut(std::span<const storage::PhotoRef> photos, int from);
     void closeRow(std::span<const storage::PhotoRef> photos, int first, int end, bool fill);
+    void putInGroup(const storage::PhotoRef& photo, int item, GroupKeys& keys);
+    /// Those of a row, whether or not one begins there, standing on `bottom`.
+    std::vector<Heading> namesOf(const Row& row, int bottom) const;
 
     Options m_options;
+    std::vector<Group> m_groups;
     std::vector<Box> m_boxes;
     std::vector<Row> m_rows;
     int m_contentHeight = 0;
 };
-
-/// year * 12 + month - 1 of seconds since 1970 in wall-clock time.
-int monthIndexOf(std::int64_t wallClockSeconds);
 
 } // namespace vidimus::ui

@@ -104,6 +104,8 @@ std::vector<CommandInfo> Commands::all()
         window(Command::Undo, "undo", QT_TR_NOOP("Undo"), Group::Words, {kCtrl | Qt::Key_Z}),
         window(Command::Redo, "redo", QT_TR_NOOP("Redo"), Group::Words, {kBoth | Qt::Key_Z, kCtrl | Qt::Key_Y}),
 
+        pictures(Command::ChooseGroup, "chooseGroup", QT_TR_NOOP("Choose the whole group"), Group::Pictures, kGallery,
+                 {kBoth | Qt::Key_A}),
         pictures(Command::MoreLike, "moreLike", QT_TR_NOOP("More like this"), Group::Pictures, kPictures,
                  {kCtrl | Qt::Key_L}),
         pictures(Command::LessLike, "lessLike", QT_TR_NOOP("Less like this"), Group::Pictures, kPictures,

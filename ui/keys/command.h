@@ -64,6 +64,7 @@ enum class Command {
     Undo,
     Redo,
 
+    ChooseGroup,
     MoreLike,
     LessLike,
     OpenWithSystem,

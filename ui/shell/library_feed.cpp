@@ -12,6 +12,9 @@ namespace {
 
 /// New pictures are shown in batches: often enough to feel alive, seldom enough to cost nothing.
 constexpr int kBatchMs = 150;
+/// Where all of a large list has to be read anew for them.
+constexpr int kReloadMs = 1500;
+constexpr int kLarge = 5000;
 
 } // namespace
 
@@ -19,12 +22,11 @@ LibraryFeed::LibraryFeed(services::Services& services, GalleryModel& model, Card
     : QObject(parent), m_services(services), m_model(model), m_cards(cards)
 {
     m_arrivals.setSingleShot(true);
-    m_arrivals.setInterval(kBatchMs);
     connect(&m_arrivals, &QTimer::timeout, this, &LibraryFeed::takeArrivals);
     const auto collect = [this](QList<PhotoId>& into, const QList<PhotoId>& ids) {
         into << ids;
         if (!m_arrivals.isActive())
-            m_arrivals.start();
+            m_arrivals.start(batchTime());
     };
     connect(&services.imports, &services::ImportService::photosAdded, this,
             [this, collect](const QList<PhotoId>& ids) { collect(m_added, ids); });
@@ -46,10 +48,11 @@ void LibraryFeed::take(const services::EditNews& news)
         load();
 }
 
-void LibraryFeed::show(const Source& source, storage::SortOrder order)
+void LibraryFeed::show(const Source& source, storage::SortOrder order, Grouping grouping)
 {
     m_source = source;
     m_order = order;
+    m_grouping = grouping;
     load();
 }
 
@@ -61,6 +64,31 @@ void LibraryFeed::reload()
 storage::SortOrder LibraryFeed::effectiveOrder() const
 {
     return m_source.kind == Source::Kind::Recent ? storage::SortOrder::RecentlyAdded : m_order;
+}
+
+bool LibraryFeed::goesByTime() const
+{
+    return m_source.kind != Source::Kind::Album && storage::goesByTime(effectiveOrder());
+}
+
+Grouping LibraryFeed::grouping() const
+{
+    if (m_source.kind == Source::Kind::Album)
+        return Grouping::None;
+    if (m_grouping == Grouping::Folder)
+        return m_source.kind == Source::Kind::Folder ? Grouping::None : Grouping::Folder;
+    return goesByTime() ? m_grouping : Grouping::None;
+}
+
+int LibraryFeed::batchTime() const
+{
+    return canMerge() || m_model.rowCount() < kLarge ? kBatchMs : kReloadMs;
+}
+
+bool LibraryFeed::canMerge() const
+{
+    // Which of them lie in a folder, and where a name or a folder belongs, the library knows.
+    return m_source.kind != Source::Kind::Folder && goesByTime() && grouping() != Grouping::Folder;
 }
 
 QFuture<Result<std::vector<storage::PhotoRef>>> LibraryFeed::askPhotos()
@@ -87,16 +115,34 @@ void LibraryFeed::load()
     whenDone(this, askPhotos(), [this, ticket](const Result<std::vector<storage::PhotoRef>>& refs) {
         if (ticket != m_ticket)
             return;
-        m_state = refs ? State::Loaded : State::Failed;
-        if (!refs) {
-            Q_EMIT failed(refs.error());
-            return;
-        }
-        m_model.setPhotos(*refs);
-        if (!m_added.isEmpty())
-            m_arrivals.start();
-        Q_EMIT loaded();
+        if (!refs)
+            return fail(refs.error());
+        if (grouping() != Grouping::Folder)
+            return show(*refs, {});
+        whenDone(this, m_services.catalogue.byFolder(*refs),
+                 [this, ticket](const Result<storage::PhotosByFolder>& all) {
+                     if (ticket != m_ticket)
+                         return;
+                     if (!all)
+                         return fail(all.error());
+                     show(all->photos, all->folders);
+                 });
     });
+}
+
+void LibraryFeed::show(std::vector<storage::PhotoRef> photos, std::vector<std::filesystem::path> folders)
+{
+    m_state = State::Loaded;
+    m_model.setPhotos(std::move(photos), std::move(folders));
+    if (!m_added.isEmpty())
+        m_arrivals.start(batchTime());
+    Q_EMIT loaded();
+}
+
+void LibraryFeed::fail(const Error& error)
+{
+    m_state = State::Failed;
+    Q_EMIT failed(error);
 }
 
 void LibraryFeed::takeArrivals()
@@ -117,14 +163,14 @@ void LibraryFeed::takeArrivals()
         Q_EMIT updated(); // nobody put them here yet
         return;
     }
-    if (m_source.kind == Source::Kind::Folder || m_state == State::Failed) {
-        load(); // which of them lie in this folder, the library knows
+    if (!canMerge() || m_state == State::Failed) {
+        load();
         Q_EMIT updated();
         return;
     }
     ++m_asking;
     const quint64 ticket = m_ticket;
-    whenDone(this, m_services.catalogue.refs({added.begin(), added.end()}),
+    whenDone(this, m_services.catalogue.refs({added.begin(), added.end()}, effectiveOrder()),
              [this, ticket](const Result<std::vector<storage::PhotoRef>>& refs) {
                  --m_asking;
                  if (refs && ticket == m_ticket)

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include "core/services/services.h"
+#include "ui/gallery/grouping.h"
 #include "ui/shell/side_bar_model.h"
 
 namespace vidimus::ui {
@@ -21,10 +22,14 @@ class LibraryFeed final : public QObject {
 public:
     LibraryFeed(services::Services& services, GalleryModel& model, CardCache& cards, QObject* parent = nullptr);
 
-    void show(const Source& source, storage::SortOrder order);
+    void show(const Source& source, storage::SortOrder order, Grouping grouping);
     void reload();
     const Source& source() const { return m_source; }
     storage::SortOrder order() const { return m_order; }
+    /// What the pictures can be put in groups by: an album is in a person's order, and sizes have no days.
+    Grouping grouping() const;
+    /// What is on show goes by time, and that way.
+    bool goesByTime() const;
     /// Nothing is under way: all is on show, or could not be read.
     bool isSettled() const { return m_state != State::Loading && !m_arrivals.isActive() && m_asking == 0; }
     bool isLoaded() const { return m_state == State::Loaded; }
@@ -41,6 +46,10 @@ private:
 
     QFuture<Result<std::vector<storage::PhotoRef>>> askPhotos();
     void load();
+    void show(std::vector<storage::PhotoRef> photos, std::vector<std::filesystem::path> folders);
+    void fail(const Error& error);
+    bool canMerge() const;
+    int batchTime() const;
     void take(const services::EditNews& news);
     void takeArrivals();
     storage::SortOrder effectiveOrder() const;
@@ -50,6 +59,7 @@ private:
     CardCache& m_cards;
     Source m_source;
     storage::SortOrder m_order = storage::SortOrder::NewestFirst;
+    Grouping m_grouping = Grouping::Month;
     quint64 m_ticket = 0;
     State m_state = State::Loading;
     int m_asking = 0;

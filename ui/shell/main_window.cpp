@@ -81,7 +81,7 @@ MainWindow::MainWindow(services::Services& services, Theme& theme, QWidget* pare
     connectPerson();
     connectLooks();
     restoreState();
-    m_feed->show({}, m_state.order());
+    m_feed->show({}, m_state.order(), m_state.grouping());
     askCounts();
     askTags();
     askAlbums();
@@ -103,7 +103,7 @@ void MainWindow::buildParts()
     m_activity = new ActivityStrip(m_services, this);
     m_standIn = new StandInBar(m_services, this);
     m_models = new ModelWindow(m_services, this);
-    m_viewMenu = new ViewMenu(m_state.order(), m_state.theme(), m_galleries->library().rowHeight(), this);
+    m_viewMenu = new ViewMenu(m_state, m_galleries->library().rowHeight(), this);
 
     auto* middle = new QWidget(this);
     m_searchRow = new QWidget(middle);
@@ -154,11 +154,14 @@ void MainWindow::connectParts()
     connectGallery(m_galleries->results());
     connect(m_galleries, &GalleryStack::switched, this, &MainWindow::showPicked);
     connect(m_sideBar, &SideBar::chosen, this, &MainWindow::choose);
+    connect(m_viewMenu, &ViewMenu::groupingChosen, this, [this](Grouping grouping) {
+        m_state.setGrouping(grouping);
+        m_feed->show(m_feed->source(), m_state.order(), grouping);
+    });
 
     connect(m_feed, &LibraryFeed::loaded, this, [this] {
-        const Source::Kind kind = m_feed->source().kind;
-        m_galleries->library().setMonths(kind != Source::Kind::Recent && kind != Source::Kind::Album &&
-                                         m_feed->order() != storage::SortOrder::RecentlyAdded);
+        m_galleries->library().setGrouping(m_feed->grouping());
+        m_viewMenu->offerTimeGroups(m_feed->goesByTime());
         showPage();
         tellIfSettled();
     });

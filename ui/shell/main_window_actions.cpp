@@ -125,7 +125,7 @@ void MainWindow::describeVisible()
 void MainWindow::setOrder(storage::SortOrder order)
 {
     m_state.setOrder(order);
-    m_feed->show(m_feed->source(), order);
+    m_feed->show(m_feed->source(), order, m_state.grouping());
 }
 
 } // namespace vidimus::ui

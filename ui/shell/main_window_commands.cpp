@@ -189,6 +189,8 @@ void MainWindow::perform(Command command)
         return quickLook();
     case Command::FullScreen:
         return toggleFullScreen();
+    case Command::ChooseGroup:
+        return m_galleries->current().toggleCurrentGroup();
     case Command::EditCaption:
         return editCaption();
     case Command::EditTags:

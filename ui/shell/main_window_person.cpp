@@ -68,7 +68,7 @@ void MainWindow::choose(const Source& source)
         return;
     }
     m_searchBar->clear();
-    m_feed->show(source, m_state.order());
+    m_feed->show(source, m_state.order(), m_state.grouping());
 }
 
 void MainWindow::beginReview()

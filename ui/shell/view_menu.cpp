@@ -7,20 +7,57 @@
 #include <QWidgetAction>
 
 #include "ui/gallery/gallery_view.h"
+#include "ui/shell/window_state.h"
 
 namespace vidimus::ui {
 
-ViewMenu::ViewMenu(storage::SortOrder order, ThemeChoice theme, int rowHeight, QWidget* parent)
+ViewMenu::ViewMenu(const WindowState& state, int rowHeight, QWidget* parent)
     : QMenu(parent), m_size(new QSlider(Qt::Horizontal))
 {
     using storage::SortOrder;
     addChoices<SortOrder>(tr("Order"),
                           {{tr("Newest first"), SortOrder::NewestFirst},
                            {tr("Oldest first"), SortOrder::OldestFirst},
-                           {tr("Last added first"), SortOrder::RecentlyAdded}},
-                          order, &ViewMenu::orderChosen);
-    addSeparator();
+                           {tr("Last added first"), SortOrder::RecentlyAdded},
+                           {tr("By file name"), SortOrder::ByName},
+                           {tr("Largest files first"), SortOrder::LargestFirst},
+                           {tr("Best rated first"), SortOrder::BestRatedFirst},
+                           {tr("Least certain captions first"), SortOrder::LeastCertainFirst}},
+                          state.order(), &ViewMenu::orderChosen);
+    m_groups = addChoices<Grouping>(tr("Groups"),
+                                    {{tr("By day"), Grouping::Day},
+                                     {tr("By month"), Grouping::Month},
+                                     {tr("By year"), Grouping::Year},
+                                     {tr("By folder"), Grouping::Folder},
+                                     {tr("No groups"), Grouping::None}},
+                                    state.grouping(), &ViewMenu::groupingChosen);
+    addChoices<ThemeChoice>(tr("Colours"),
+                            {{tr("As the system"), ThemeChoice::System},
+                             {tr("Light"), ThemeChoice::Light},
+                             {tr("Dark"), ThemeChoice::Dark}},
+                            state.theme(), &ViewMenu::themeChosen);
+    addSize(rowHeight);
+}
 
+template <typename Value, typename Signal>
+QActionGroup* ViewMenu::addChoices(const QString& heading, std::initializer_list<std::pair<QString, Value>> choices,
+                                   Value chosen, Signal signal)
+{
+    QMenu* menu = addMenu(heading);
+    auto* group = new QActionGroup(this);
+    for (const auto& [text, value] : choices) {
+        QAction* action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(value == chosen);
+        action->setData(static_cast<int>(value));
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, signal, value = value] { Q_EMIT(this->*signal)(value); });
+    }
+    return group;
+}
+
+void ViewMenu::addSize(int rowHeight)
+{
     auto* sizeRow = new QWidget(this);
     auto* sizeLabel = new QLabel(tr("Size"), sizeRow);
     m_size->setParent(sizeRow);
@@ -37,34 +74,20 @@ ViewMenu::ViewMenu(storage::SortOrder order, ThemeChoice theme, int rowHeight, Q
     sizeAction->setDefaultWidget(sizeRow);
     addAction(sizeAction);
     connect(m_size, &QSlider::valueChanged, this, &ViewMenu::rowHeightChosen);
-    addSeparator();
-
-    addChoices<ThemeChoice>(tr("Colours"),
-                            {{tr("As the system"), ThemeChoice::System},
-                             {tr("Light"), ThemeChoice::Light},
-                             {tr("Dark"), ThemeChoice::Dark}},
-                            theme, &ViewMenu::themeChosen);
-}
-
-template <typename Value, typename Signal>
-void ViewMenu::addChoices(const QString& heading, std::initializer_list<std::pair<QString, Value>> choices,
-                          Value chosen, Signal signal)
-{
-    auto* group = new QActionGroup(this);
-    for (const auto& [text, value] : choices) {
-        QAction* action = addAction(text);
-        action->setCheckable(true);
-        action->setChecked(value == chosen);
-        action->setStatusTip(heading);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, signal, value = value] { Q_EMIT(this->*signal)(value); });
-    }
 }
 
 void ViewMenu::showRowHeight(int height)
 {
     const QSignalBlocker quiet(m_size);
     m_size->setValue(height);
+}
+
+void ViewMenu::offerTimeGroups(bool offer)
+{
+    for (QAction* action : m_groups->actions()) {
+        const auto grouping = static_cast<Grouping>(action->data().toInt());
+        action->setEnabled(offer || grouping == Grouping::Folder || grouping == Grouping::None);
+    }
 }
 
 } // namespace vidimus::ui

@@ -15,11 +15,19 @@ const QString kSideBar = QStringLiteral("ui/sideBar");
 const QString kDetail = QStringLiteral("ui/detail");
 const QString kRowHeight = QStringLiteral("ui/rowHeight");
 const QString kOrder = QStringLiteral("ui/order");
+const QString kGrouping = QStringLiteral("ui/grouping");
 const QString kTheme = QStringLiteral("ui/theme");
 
 constexpr std::array kOrders{std::pair(storage::SortOrder::NewestFirst, "newest"),
                              std::pair(storage::SortOrder::OldestFirst, "oldest"),
-                             std::pair(storage::SortOrder::RecentlyAdded, "added")};
+                             std::pair(storage::SortOrder::RecentlyAdded, "added"),
+                             std::pair(storage::SortOrder::ByName, "name"),
+                             std::pair(storage::SortOrder::LargestFirst, "size"),
+                             std::pair(storage::SortOrder::BestRatedFirst, "rating"),
+                             std::pair(storage::SortOrder::LeastCertainFirst, "certainty")};
+constexpr std::array kGroupings{std::pair(Grouping::Month, "month"), std::pair(Grouping::Day, "day"),
+                                std::pair(Grouping::Year, "year"), std::pair(Grouping::Folder, "folder"),
+                                std::pair(Grouping::None, "none")};
 constexpr std::array kThemes{std::pair(ThemeChoice::System, "system"), std::pair(ThemeChoice::Light, "light"),
                              std::pair(ThemeChoice::Dark, "dark")};
 
@@ -110,6 +118,16 @@ storage::SortOrder WindowState::order() const
 void WindowState::setOrder(storage::SortOrder order)
 {
     m_settings.setValue(kOrder, nameIn(kOrders, order));
+}
+
+Grouping WindowState::grouping() const
+{
+    return valueIn(kGroupings, m_settings.value(kGrouping).toString());
+}
+
+void WindowState::setGrouping(Grouping grouping)
+{
+    m_settings.setValue(kGrouping, nameIn(kGroupings, grouping));
 }
 
 ThemeChoice WindowState::theme() const

@@ -4,6 +4,7 @@
 #include <QSettings>
 
 #include "core/storage/photo_records.h"
+#include "ui/gallery/grouping.h"
 #include "ui/shell/theme.h"
 
 namespace vidimus::ui {
@@ -27,6 +28,8 @@ public:
     void setRowHeight(int height);
     storage::SortOrder order() const;
     void setOrder(storage::SortOrder order);
+    Grouping grouping() const;
+    void setGrouping(Grouping grouping);
     ThemeChoice theme() const;
     void setTheme(ThemeChoice theme);
 

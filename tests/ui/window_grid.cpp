@@ -1,0 +1,318 @@
+#include <QAction>
+#include <QScreen>
+#include <QScrollBar>
+#include <QTest>
+
+#include "tests/support/large_library.h"
+#include "ui/gallery/gallery_model.h"
+#include "ui/gallery/gallery_view.h"
+#include "ui/shell/gallery_stack.h"
+#include "ui/shell/side_bar.h"
+#include "ui/shell/view_menu.h"
+#include "window_fixture.h"
+
+using namespace vidimus;
+using namespace vidimus::test;
+using namespace vidimus::ui;
+
+namespace {
+
+constexpr int kPhotos = 600;
+
+} // namespace
+
+/// Groups, their headings and orders of the gallery, as a person uses them.
+class WindowGridTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<WindowFixture>([](storage::Library& library) {
+            LargeLibraryPlan plan;
+            plan.photos = kPhotos;
+            plan.perFolder = 60;
+            fillLargeLibrary(library, plan);
+        });
+        m_fixture->window().resize(1280, 800);
+        QVERIFY(m_fixture->settle());
+        QCOMPARE(model().rowCount(), kPhotos);
+    }
+
+    void cleanup() { m_fixture.reset(); }
+
+    void grouping_data()
+    {
+        QTest::addColumn<QString>("choice");
+        QTest::addColumn<int>("grouping");
+        QTest::addColumn<QString>("heading");
+        QTest::newRow("day") << "By day" << static_cast<int>(Grouping::Day) << "Sunday, 12 November 2023";
+        QTest::newRow("month") << "By month" << static_cast<int>(Grouping::Month) << "November 2023";
+        QTest::newRow("year") << "By year" << static_cast<int>(Grouping::Year) << "2023";
+        QTest::newRow("folder") << "By folder" << static_cast<int>(Grouping::Folder) << QString();
+        QTest::newRow("none") << "No groups" << static_cast<int>(Grouping::None) << QString();
+    }
+
+    void grouping()
+    {
+        QFETCH(QString, choice);
+        QFETCH(int, grouping);
+        QFETCH(QString, heading);
+        choose(choice);
+        QCOMPARE(static_cast<int>(view().grouping()), grouping);
+        QCOMPARE(model().rowCount(), kPhotos);
+        const auto headings = view().shownHeadings();
+        QCOMPARE(headings.empty(), view().grouping() == Grouping::None);
+        if (!heading.isEmpty())
+            QCOMPARE(headings.front().title, heading);
+        if (view().grouping() == Grouping::Folder) {
+            QCOMPARE(model().folders().size(), 10u);
+            QVERIFY(model().folders().front().string().ends_with(headings.front().title.toStdString()));
+            for (int row = 1; row < kPhotos; ++row)
+                QVERIFY(ref(row - 1).folder < ref(row).folder ||
+                        (ref(row - 1).folder == ref(row).folder && ref(row - 1).sortTime >= ref(row).sortTime));
+        }
+        // The choice is there again after a start.
+        m_fixture->close();
+        m_fixture->open();
+        QVERIFY(m_fixture->settle());
+        QCOMPARE(static_cast<int>(view().grouping()), grouping);
+        QVERIFY(actionOf(choice)->isChecked());
+    }
+
+    void orders_data()
+    {
+        QTest::addColumn<QString>("choice");
+        QTest::addColumn<int>("order");
+        QTest::addColumn<int>("grouping");
+        using storage::SortOrder;
+        const auto add = [](const char* choice, SortOrder order, Grouping grouping) {
+            QTest::newRow(choice) << QString::fromLatin1(choice) << static_cast<int>(order)
+                                  << static_cast<int>(grouping);
+        };
+        add("Newest first", SortOrder::NewestFirst, Grouping::Month);
+        add("Oldest first", SortOrder::OldestFirst, Grouping::Month);
+        add("Last added first", SortOrder::RecentlyAdded, Grouping::Month);
+        add("By file name", SortOrder::ByName, Grouping::None);
+        add("Largest files first", SortOrder::LargestFirst, Grouping::None);
+        add("Best rated first", SortOrder::BestRatedFirst, Grouping::None);
+        add("Least certain captions first", SortOrder::LeastCertainFirst, Grouping::None);
+    }
+
+    void orders()
+    {
+        QFETCH(QString, choice);
+        QFETCH(int, order);
+        QFETCH(int, grouping);
+        choose(choice);
+        const auto expected = m_fixture->composition().library().query().all(static_cast<storage::SortOrder>(order));
+        QVERIFY(expected.has_value());
+        QCOMPARE(model().photos(), *expected);
+        QCOMPARE(static_cast<int>(view().grouping()), grouping);
+        // Days and months are offered where pictures go by time, folders always.
+        QCOMPARE(actionOf(QStringLiteral("By month"))->isEnabled(), grouping != static_cast<int>(Grouping::None));
+        choose(QStringLiteral("By folder"));
+        QCOMPARE(view().grouping(), Grouping::Folder);
+    }
+
+    void aClickOnAHeadingChoosesItsGroup()
+    {
+        choose(QStringLiteral("By day"));
+        view().setRowHeight(GalleryView::kLowestRow);
+        QVERIFY(m_fixture->settle());
+        auto headings = inTheirPlaces();
+        for (int top = 0; headings.size() < 2 && top < view().verticalScrollBar()->maximum(); top += 50) {
+            view().verticalScrollBar()->setValue(top);
+            headings = inTheirPlaces();
+        }
+        QVERIFY(headings.size() >= 2);
+        const auto& first = headings[0];
+        const auto& second = headings[1];
+        click(first.text.center());
+        QCOMPARE(chosen(), membersOf(first.group));
+        click(second.text.center());
+        QCOMPARE(chosen(), membersOf(second.group));
+        click(headingOf(first.group).text.center(), Qt::ControlModifier);
+        QCOMPARE(chosen().size(), membersOf(first.group).size() + membersOf(second.group).size());
+        click(headingOf(second.group).text.center(), Qt::ControlModifier);
+        QCOMPARE(chosen(), membersOf(first.group));
+        click(headingOf(first.group).text.center());
+        QVERIFY(chosen().empty());
+    }
+
+    void theMarkAddsToWhatIsChosen()
+    {
+        view().select(model().rowCount() - 1);
+        view().verticalScrollBar()->setValue(0);
+        const auto heading = view().shownHeadings().front();
+        QVERIFY(heading.mark.isEmpty()); // only while the pointer is there
+        QTest::mouseMove(view().viewport(), heading.text.center());
+        const QRect mark = headingOf(heading.group).mark;
+        QVERIFY(!mark.isEmpty());
+        click(mark.center());
+        QCOMPARE(chosen().size(), membersOf(heading.group).size() + 1);
+        click(mark.center());
+        QCOMPARE(chosen().size(), 1u);
+    }
+
+    void aKeyChoosesTheGroup()
+    {
+        view().setFocus();
+        view().select(40);
+        QTest::keyClick(&view(), Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(chosen(), membersOf(view().groupOf(40)));
+        QCOMPARE(view().currentId(), model().idAt(40));
+        QVERIFY(view().groupWords(view().groupOf(40)).contains(QStringLiteral("pictures")));
+    }
+
+    void theHeadingStaysAtTheEdge()
+    {
+        QScrollBar* bar = view().verticalScrollBar();
+        QVERIFY(!view().shownHeadings().front().pinned);
+        int pinned = 0;
+        for (int top = 10; top < bar->maximum(); top += 97) {
+            bar->setValue(top);
+            const auto headings = view().shownHeadings();
+            if (headings.empty() || !headings.front().pinned)
+                continue;
+            ++pinned;
+            QVERIFY(headings.front().text.top() <= 0);
+            // What lies below it cannot be clicked through it.
+            const QPoint inside = headings.front().text.center();
+            if (!view().viewport()->rect().contains(inside))
+                continue; // pushed off
+            QVERIFY(!view().indexAt(inside).isValid());
+            QCOMPARE(view().headingAt(inside), headings.front().group);
+        }
+        QVERIFY(pinned > 20);
+    }
+
+    void scrollingLeavesNoTraces()
+    {
+        // Moving what is on screen and painting only the rest must come to the same as painting all of it.
+        QScrollBar* bar = view().verticalScrollBar();
+        for (const int step : {7, 60, 33, -25, 240, -90, -3, 500, -411}) {
+            bar->setValue(bar->value() + step);
+            QVERIFY(m_fixture->settle());
+            QTest::qWait(2 * GalleryView::kFadeMs);
+            const QImage moved = shownOnScreen();
+            view().viewport()->update();
+            QTest::qWait(1);
+            QCOMPARE(moved, shownOnScreen());
+        }
+    }
+
+    void keysShowWhatTheyReach()
+    {
+        view().setFocus();
+        view().select(model().rowCount() - 1);
+        for (int i = 0; i < 60; ++i) {
+            QTest::keyClick(&view(), Qt::Key_Up);
+            const QRect place = view().visualRect(view().currentIndex());
+            const auto headings = view().shownHeadings();
+            // Not under the heading at the edge either.
+            const bool covered =
+                !headings.empty() && headings.front().pinned && place.top() + 4 <= headings.front().text.bottom() - 8;
+            QVERIFY2(!covered && place.bottom() <= view().viewport()->height(), qPrintable(QString::number(i)));
+        }
+    }
+
+    void choosingAGroupKeepsThePlace()
+    {
+        QScrollBar* bar = view().verticalScrollBar();
+        bar->setValue(bar->maximum() / 2);
+        for (int i = 0; i < 400 && !view().shownHeadings().front().pinned; ++i)
+            bar->setValue(bar->value() + 16);
+        const int before = bar->value();
+        const auto heading = view().shownHeadings().front();
+        QVERIFY(heading.pinned);
+        click(QPoint(heading.text.left() + 10, std::max(2, heading.text.center().y())));
+        QVERIFY(m_fixture->settle());
+        QCOMPARE(bar->value(), before);
+        QCOMPARE(chosen(), membersOf(heading.group));
+    }
+
+    void importingIntoGroupsByFolder()
+    {
+        choose(QStringLiteral("By folder"));
+        const auto groups = model().folders().size();
+        QVERIFY(m_fixture->import({std::filesystem::path(VIDIMUS_DRAWN_PICTURES)}));
+        QTRY_VERIFY(model().rowCount() > kPhotos);
+        QVERIFY(m_fixture->settle());
+        QCOMPARE(model().folders().size(), groups + 1);
+        QCOMPARE(view().grouping(), Grouping::Folder);
+    }
+
+private:
+    GalleryView& view() { return m_fixture->window().galleries().library(); }
+    GalleryModel& model() { return view().gallery(); }
+    const storage::PhotoRef& ref(int row) { return model().photos()[static_cast<std::size_t>(row)]; }
+
+    QAction* actionOf(const QString& text)
+    {
+        for (QAction* action : m_fixture->window().findChild<ViewMenu*>()->findChildren<QAction*>()) {
+            if (action->text() == text)
+                return action;
+        }
+        return nullptr;
+    }
+
+    void choose(const QString& text)
+    {
+        QAction* action = actionOf(text);
+        QVERIFY2(action != nullptr, qPrintable(text));
+        action->trigger();
+        QVERIFY(m_fixture->settle());
+    }
+
+    void click(QPoint place, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::mouseClick(view().viewport(), Qt::LeftButton, modifiers, place);
+    }
+
+    /// Wholly in view and not pinned.
+    std::vector<GalleryView::ShownHeading> inTheirPlaces()
+    {
+        auto headings = view().shownHeadings();
+        std::erase_if(headings, [this](const auto& heading) {
+            return heading.pinned || !view().viewport()->rect().contains(heading.text);
+        });
+        return headings;
+    }
+
+    GalleryView::ShownHeading headingOf(int group)
+    {
+        for (const auto& heading : view().shownHeadings()) {
+            if (heading.group == group)
+                return heading;
+        }
+        return {};
+    }
+
+    std::vector<PhotoId> membersOf(int group)
+    {
+        std::vector<PhotoId> ids;
+        for (int row = 0; row < model().rowCount(); ++row) {
+            if (view().groupOf(row) == group)
+                ids.push_back(model().idAt(row));
+        }
+        return ids;
+    }
+
+    std::vector<PhotoId> chosen() { return view().selectedIds(); }
+
+    /// What the window's backing store holds, not what painting anew would give.
+    QImage shownOnScreen()
+    {
+        const QPoint place = view().viewport()->mapTo(&m_fixture->window(), QPoint());
+        return m_fixture->window()
+            .screen()
+            ->grabWindow(m_fixture->window().winId(), place.x(), place.y(), view().viewport()->width(),
+                         view().viewport()->height())
+            .toImage();
+    }
+
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+QTEST_MAIN(WindowGridTest)
+#include "window_grid.moc"
