@@ -116,7 +116,11 @@ void fillLargeLibrary(storage::Library& library, const LargeLibraryPlan& plan)
             file.metadata.format = "jpeg";
             file.metadata.camera = "Camera " + std::to_string(random.integer(1, 7));
             const std::int64_t time = life.nextTime();
-            file.metadata.capturedAt = i % 5000 == 4000 ? 3600 : i % 5000 == 2000 ? kAhead + i : time;
+            file.metadata.capturedAt = time;
+            if (plan.badClocks && i % 5000 == 4000)
+                file.metadata.capturedAt = 3600;
+            else if (plan.badClocks && i % 5000 == 2000)
+                file.metadata.capturedAt = kAhead + i;
             file.modifiedNs = time * 1'000'000'000;
             file.byteSize = static_cast<std::uint64_t>(random.integer(800'000, 9'000'000));
             pictures.push_back({file.hash, thumbnail.jpeg.toStdString()});

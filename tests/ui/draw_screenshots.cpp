@@ -1,5 +1,6 @@
 // Draws the pictures of docs/screenshots: the window in each of its states, on a folder of pictures.
 //     draw_screenshots OUT_FOLDER PICTURES_FOLDER BROKEN_FOLDER [MODELS_FOLDER]
+// With ONLY_GALLERY in the environment none but those of the grouped gallery.
 // With a folder of installed models the pictures of the latency panel, which shows real figures, and no others.
 #include <cstdio>
 
@@ -214,8 +215,9 @@ QByteArray fileBytes(const std::filesystem::path& path)
 bool takeGallery(const QString& out, const std::filesystem::path& pictures)
 {
     LargeLibraryPlan plan;
-    plan.photos = 6000;
+    plan.photos = 9000;
     plan.perFolder = 90;
+    plan.badClocks = false;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(pictures)) {
         const QByteArray bytes = fileBytes(entry.path());
         if (const QImage picture = QImage::fromData(bytes); !picture.isNull())
@@ -225,6 +227,8 @@ bool takeGallery(const QString& out, const std::filesystem::path& pictures)
     Camera camera(fixture, out);
     ui::MainWindow& window = fixture.window();
     window.resize(kSize);
+    window.perform(ui::Command::Details); // folded away: the pictures have the room
+    window.galleries().setRowHeight(132);
     ui::GalleryView& gallery = window.galleries().library();
     const auto take = [&](const char* name, ui::ThemeChoice theme, const QString& groups) {
         fixture.theme().choose(theme);
@@ -235,6 +239,7 @@ bool takeGallery(const QString& out, const std::filesystem::path& pictures)
         bool good = fixture.settle();
         QScrollBar* bar = gallery.verticalScrollBar();
         bar->setValue(bar->maximum() / 3);
+        QTest::mouseMove(bar, {bar->width() / 2, bar->height() / 3});
         good = fixture.settle() && good;
         QTest::qWait(2 * ui::GalleryView::kFadeMs);
         return camera.take(name) && good;
@@ -263,8 +268,9 @@ int main(int argc, char* argv[])
         Camera camera(real, QString::fromLocal8Bit(argv[1]));
         return takeLatency(camera, real, argv[2]) ? 0 : 1;
     }
+    const bool galleryTaken = takeGallery(QString::fromLocal8Bit(argv[1]), argv[2]);
     if (qEnvironmentVariableIsSet("ONLY_GALLERY"))
-        return takeGallery(QString::fromLocal8Bit(argv[1]), argv[2]) ? 0 : 1;
+        return galleryTaken ? 0 : 1;
     WindowFixture fixture;
     Camera camera(fixture, QString::fromLocal8Bit(argv[1]));
     fixture.window().resize(kSize);
@@ -315,5 +321,5 @@ int main(int argc, char* argv[])
     fixture.window().galleries().library().clearSelection();
     fixture.window().searchBar().focusField();
     good = takeWhileBusy(fixture, camera, manyPictures(fixture.root() / "more", argv[2])) && good;
-    return good ? 0 : 1;
+    return good && galleryTaken ? 0 : 1;
 }

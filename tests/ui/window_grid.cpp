@@ -6,6 +6,7 @@
 #include "tests/support/large_library.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
+#include "ui/gallery/timeline_bar.h"
 #include "ui/shell/gallery_stack.h"
 #include "ui/shell/side_bar.h"
 #include "ui/shell/view_menu.h"
@@ -231,6 +232,55 @@ private Q_SLOTS:
         QCOMPARE(chosen(), membersOf(heading.group));
     }
 
+    void theTimelineTellsAndGoesWhereItIsPressed()
+    {
+        TimelineBar& bar = view().timeline();
+        QVERIFY(bar.isVisible());
+        QCOMPARE(bar.look(), TimelineBar::Look::Marked);
+        QCOMPARE(bar.accessibleName(), QStringLiteral("Timeline"));
+        QVERIFY(!bar.labels().empty());
+        QCOMPARE(bar.labels().front().text, QStringLiteral("2023"));
+        for (const int y : {bar.height() - 20, bar.height() / 3, bar.height() / 2, 12}) {
+            QTest::mousePress(&bar, Qt::LeftButton, {}, {bar.width() / 2, y});
+            QCOMPARE(bar.value(), bar.valueAt(y));
+            const int drag = y + (y > bar.height() / 2 ? -9 : 9);
+            QTest::mouseMove(&bar, {bar.width() / 2, drag});
+            QCOMPARE(bar.value(), bar.valueAt(drag));
+            const QString said = bar.bubble();
+            QTest::mouseRelease(&bar, Qt::LeftButton, {}, {bar.width() / 2, drag});
+            QVERIFY(m_fixture->settle()); // the pictures there come when it is let go
+            const auto at = view().indexAt({view().viewport()->width() / 2, 60});
+            QVERIFY(at.isValid());
+            const auto months = {-1, 0, 1}; // a row may hold the end of one month and the next
+            QVERIFY2(std::any_of(months.begin(), months.end(),
+                                 [&](int step) {
+                                     const int row = std::clamp(at.row() + 6 * step, 0, kPhotos - 1);
+                                     return monthOf(row) == said;
+                                 }),
+                     qPrintable(said + QStringLiteral(" is not ") + monthOf(at.row())));
+        }
+    }
+
+    void theTimelineIsOfWhatIsOnShow()
+    {
+        TimelineBar& bar = view().timeline();
+        choose(QStringLiteral("By file name"));
+        QCOMPARE(bar.look(), TimelineBar::Look::Plain);
+        choose(QStringLiteral("By folder"));
+        QCOMPARE(bar.look(), TimelineBar::Look::Marked);
+        QTest::mouseMove(&bar, {bar.width() / 2, bar.height() / 2});
+        QTRY_VERIFY(!bar.bubble().isEmpty());
+        QVERIFY(std::any_of(model().folders().begin(), model().folders().end(), [&](const auto& folder) {
+            return folder.filename().string() == bar.bubble().toStdString();
+        }));
+        QTest::mouseMove(view().viewport(), {200, 200});
+        QTRY_VERIFY(bar.bubble().isEmpty());
+        choose(QStringLiteral("Oldest first"));
+        choose(QStringLiteral("No groups"));
+        QCOMPARE(bar.look(), TimelineBar::Look::Marked);
+        QVERIFY(!bar.labels().empty());
+    }
+
     void importingIntoGroupsByFolder()
     {
         choose(QStringLiteral("By folder"));
@@ -296,6 +346,12 @@ private:
                 ids.push_back(model().idAt(row));
         }
         return ids;
+    }
+
+    QString monthOf(int row)
+    {
+        const int key = GroupKeys(Grouping::Month).ofTime(ref(row).sortTime);
+        return groupTitle(Grouping::Month, key, {}).title;
     }
 
     std::vector<PhotoId> chosen() { return view().selectedIds(); }

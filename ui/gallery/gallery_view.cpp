@@ -13,13 +13,12 @@
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/photo_painter.h"
 #include "ui/gallery/thumbnail_cache.h"
+#include "ui/gallery/timeline_bar.h"
 
 namespace vidimus::ui {
 
 namespace {
 
-/// New wishes are formed at most this often while scrolling.
-constexpr int kLoadDelayMs = 12;
 constexpr int kResizeRestMs = 150;
 /// For so long after a touch the picture under the pointer stays where it is, even at the very top.
 constexpr qint64 kTouchedMs = 3000;
@@ -29,8 +28,14 @@ constexpr int kMostKept = 20'000;
 } // namespace
 
 GalleryView::GalleryView(GalleryModel& model, CardCache& cards, ThumbnailCache& thumbnails, QWidget* parent)
-    : QAbstractItemView(parent), m_gallery(model), m_cards(cards), m_thumbnails(thumbnails)
+    : QAbstractItemView(parent)
+    , m_gallery(model)
+    , m_cards(cards)
+    , m_thumbnails(thumbnails)
+    , m_timeline(new TimelineBar(this))
 {
+    setVerticalScrollBar(m_timeline);
+    m_timeline->setWords([this](int value) { return timelineWords(value); });
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Pictures"));
     setSelectionMode(ExtendedSelection);
@@ -45,7 +50,6 @@ GalleryView::GalleryView(GalleryModel& model, CardCache& cards, ThumbnailCache& 
     m_clock.start();
 
     m_loadTimer.setSingleShot(true);
-    m_loadTimer.setInterval(kLoadDelayMs);
     connect(&m_loadTimer, &QTimer::timeout, this, &GalleryView::loadVisible);
     m_resizeTimer.setSingleShot(true);
     m_resizeTimer.setInterval(kResizeRestMs);
@@ -82,10 +86,13 @@ void GalleryView::connectModel()
     connect(&m_gallery, &QAbstractItemModel::rowsRemoved, this, &GalleryView::invalidateLayout);
 }
 
-void GalleryView::setGrouping(Grouping grouping)
+void GalleryView::setGrouping(Grouping grouping, bool byTime)
 {
-    if (m_options.grouping == grouping)
+    if (m_options.grouping == grouping && m_byTime == byTime)
         return;
+    m_byTime = byTime;
+    const bool marked = byTime || grouping == Grouping::Folder;
+    m_timeline->setLook(marked ? TimelineBar::Look::Marked : TimelineBar::Look::Plain);
     keepAnchor();
     m_options.grouping = grouping;
     m_hovered = -1;
@@ -169,6 +176,7 @@ void GalleryView::layOut()
     m_layout.setOptions(m_options);
     m_layout.rebuild(photos);
     updateGeometries();
+    markTimeline();
     restoreAnchor();
     scheduleLoading();
 }
@@ -292,6 +300,7 @@ void GalleryView::rowsInserted(const QModelIndex& parent, int start, int end)
     m_anchor.reset(); // what is above stays where it is
     m_layout.append(m_gallery.photos());
     updateGeometries();
+    markTimeline();
     scheduleLoading();
     viewport()->update();
 }

@@ -18,6 +18,7 @@ namespace vidimus::ui {
 class CardCache;
 class GalleryModel;
 struct HeadingText;
+class TimelineBar;
 class ThumbnailCache;
 
 /// Justified rows of pictures. Lays out everything (cheaply), paints and loads only what is on screen, and holds the
@@ -34,11 +35,14 @@ public:
 
     GalleryModel& gallery() const { return m_gallery; }
 
-    void setGrouping(Grouping grouping);
+    /// `byTime`: they are in the order they were taken or added, so that there is a timeline.
+    void setGrouping(Grouping grouping, bool byTime);
     Grouping grouping() const { return m_options.grouping; }
     int rowHeight() const { return m_options.rowHeight; }
     void setRowHeight(int height);
     void setDescribing(bool describing);
+
+    TimelineBar& timeline() const { return *m_timeline; }
 
     /// In the order shown.
     std::vector<PhotoId> selectedIds() const;
@@ -142,6 +146,8 @@ private:
     void paintHeadings(QPainter& painter, const std::vector<JustifiedLayout::Heading>& headings) const;
     void paintPinned(QPainter& painter, const QRect& dirty) const;
     HeadingText headingText(const JustifiedLayout::Heading& heading) const;
+    void markTimeline();
+    QString timelineWords(int value) const;
     bool headingMarkAt(const QPoint& point) const;
     void hoverHeading(const QPoint& point);
     void hoverGroup(int group);
@@ -160,6 +166,8 @@ private:
     ThumbnailCache& m_thumbnails;
     JustifiedLayout::Options m_options;
     JustifiedLayout m_layout;
+    TimelineBar* m_timeline;
+    bool m_byTime = false;
     bool m_dirty = true;
     bool m_staying = false; ///< a new current picture is not scrolled to
     bool m_describing = false;

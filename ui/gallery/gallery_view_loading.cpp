@@ -7,13 +7,25 @@
 #include "ui/gallery/gallery_view.h"
 #include "ui/gallery/photo_painter.h"
 #include "ui/gallery/thumbnail_cache.h"
+#include "ui/gallery/timeline_bar.h"
 
 namespace vidimus::ui {
 
+namespace {
+
+/// New wishes are formed at most this often while scrolling.
+constexpr int kLoadDelayMs = 12;
+/// And when the bar that is dragged rests for as long: what it passes over nobody looks at.
+constexpr int kRestMs = 60;
+
+} // namespace
+
 void GalleryView::scheduleLoading()
 {
-    if (!m_loadTimer.isActive())
-        m_loadTimer.start();
+    if (m_timeline->isSliderDown())
+        m_loadTimer.start(kRestMs);
+    else if (!m_loadTimer.isActive())
+        m_loadTimer.start(kLoadDelayMs);
 }
 
 std::pair<int, int> GalleryView::visibleItems() const

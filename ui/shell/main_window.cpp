@@ -160,7 +160,7 @@ void MainWindow::connectParts()
     });
 
     connect(m_feed, &LibraryFeed::loaded, this, [this] {
-        m_galleries->library().setGrouping(m_feed->grouping());
+        m_galleries->library().setGrouping(m_feed->grouping(), m_feed->goesByTime());
         m_viewMenu->offerTimeGroups(m_feed->goesByTime());
         showPage();
         tellIfSettled();
