@@ -932,6 +932,44 @@ Das geschieht einmal.</translation>
         <source>less likely</source>
         <translation>weniger wahrscheinlich</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln picture(s)</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Choose all of it (%1)</source>
+        <translation>Alles davon wählen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>vidimus::ui::Grouping</name>
+    <message>
+        <source>dddd, d MMMM yyyy</source>
+        <translation>dddd, d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>Without a folder</source>
+        <translation>Ohne Ordner</translation>
+    </message>
+    <message>
+        <source>Without a date</source>
+        <translation>Ohne Datum</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>Kein Datum</translation>
+    </message>
 </context>
 <context>
     <name>vidimus::ui::ImportDesk</name>
@@ -1225,6 +1263,10 @@ Das geschieht einmal.</translation>
     <message>
         <source>Everything in the window needs this key for itself.</source>
         <translation>Alles im Fenster braucht diese Taste für sich.</translation>
+    </message>
+    <message>
+        <source>Choose the whole group</source>
+        <translation>Die ganze Gruppe wählen</translation>
     </message>
 </context>
 <context>
@@ -2656,6 +2698,13 @@ Die Kurven beginnen, wenn diese Ansicht geöffnet wird.</translation>
     </message>
 </context>
 <context>
+    <name>vidimus::ui::TimelineBar</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+</context>
+<context>
     <name>vidimus::ui::TroubleCard</name>
     <message>
         <source>Show in the file manager</source>
@@ -2715,6 +2764,46 @@ Die Kurven beginnen, wenn diese Ansicht geöffnet wird.</translation>
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>By file name</source>
+        <translation>Nach Dateiname</translation>
+    </message>
+    <message>
+        <source>Largest files first</source>
+        <translation>Größte Dateien zuerst</translation>
+    </message>
+    <message>
+        <source>Best rated first</source>
+        <translation>Bestbewertete zuerst</translation>
+    </message>
+    <message>
+        <source>Least certain captions first</source>
+        <translation>Unsicherste Beschreibungen zuerst</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>Nach Tag</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>Nach Monat</translation>
+    </message>
+    <message>
+        <source>By year</source>
+        <translation>Nach Jahr</translation>
+    </message>
+    <message>
+        <source>By folder</source>
+        <translation>Nach Ordner</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>Keine Gruppen</translation>
     </message>
 </context>
 <context>

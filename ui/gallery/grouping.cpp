@@ -24,22 +24,21 @@ std::int64_t secondsOf(sys_days day)
 constexpr year kFirstYear(1);
 constexpr year kLastYear(9999);
 
-QString tr(const char* source)
-{
-    return QCoreApplication::translate("vidimus::ui::Grouping", source);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(vidimus::ui::Grouping)
+};
 
 GroupTitle dayTitle(int key)
 {
     const QDate date = QDate(1970, 1, 1).addDays(key);
     const QLocale locale;
-    return {locale.toString(date, tr("dddd, d MMMM yyyy")), locale.toString(date, tr("d MMM yyyy")), {}};
+    return {locale.toString(date, Words::tr("dddd, d MMMM yyyy")), locale.toString(date, Words::tr("d MMM yyyy")), {}};
 }
 
 GroupTitle folderTitle(int key, const std::vector<std::filesystem::path>& folders)
 {
     if (key < 0 || key >= static_cast<int>(folders.size()))
-        return {tr("Without a folder"), tr("Without a folder"), {}};
+        return {Words::tr("Without a folder"), Words::tr("Without a folder"), {}};
     const std::filesystem::path& folder = folders[static_cast<std::size_t>(key)];
     QString name = format::fileName(folder);
     if (name.isEmpty())
@@ -117,7 +116,7 @@ GroupTitle groupTitle(Grouping grouping, int key, const std::vector<std::filesys
     if (grouping == Grouping::Folder)
         return folderTitle(key, folders);
     if (key == kUndated)
-        return {tr("Without a date"), tr("No date"), {}};
+        return {Words::tr("Without a date"), Words::tr("No date"), {}};
     switch (grouping) {
     case Grouping::Day:
         return dayTitle(key);
