@@ -16,7 +16,7 @@ constexpr int kSide = 32;
 constexpr int kTop = 28;
 constexpr int kBetween = 32;
 constexpr int kGroupGap = 16;
-constexpr int kLineGap = 4;
+constexpr int kLineGap = 3;
 constexpr int kMostColumns = 4;
 constexpr int kLetters = 34; ///< so many of them wide is a column, about
 
