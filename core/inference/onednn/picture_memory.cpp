@@ -31,7 +31,7 @@ void PictureMemory::putKey(std::int64_t layer, std::int64_t head, std::int64_t t
     if (numeric == Numeric::Fp32) {
         putColumn<float>(from, d, into, stride, token - first, [](float value) { return value; });
     } else if (numeric == Numeric::Bf16) {
-        putColumn<std::uint16_t>(from, d, into, stride, token - first, bf16Of);
+        putColumn<std::uint16_t>(from, d, into, stride, token - first, [](float value) { return bf16Of(value); });
     } else {
         float largest = 0;
         for (std::int64_t i = 0; i < d; ++i)
