@@ -289,6 +289,8 @@ private Q_SLOTS:
         QVERIFY(!m_fixture->window().sideBar().isVisible());
         QCOMPARE(view().size(), stage().size());
         QTRY_VERIFY(!bar.isAwake());
+        QVERIFY(m_fixture->settle());
+        QCOMPARE(view().grab().toImage().pixelColor(1, 1), QColor(Qt::black));
         bar.setRest(60'000);
         QTest::mouseMove(&view(), QPoint(50, 50));
         QTest::mouseMove(&view(), QPoint(90, 90));

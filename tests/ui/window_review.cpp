@@ -8,6 +8,7 @@
 #include "ui/detail/detail_pane.h"
 #include "ui/gallery/gallery_view.h"
 #include "ui/review/review_page.h"
+#include "ui/review/review_picture.h"
 #include "ui/shell/gallery_stack.h"
 #include "ui/shell/side_bar.h"
 #include "window_fixture.h"
@@ -56,6 +57,18 @@ private Q_SLOTS:
         QVERIFY(m_fixture->settle());
         QCOMPARE(page().photo(), m_photos[0]);
         QVERIFY(!marks(0).reviewedAt);
+    }
+
+    void theWordsBeginWhereThePictureDoes()
+    {
+        const auto* picture = page().findChild<ReviewPicture*>();
+        const auto* caption = m_fixture->find<CaptionView>(QStringLiteral("Caption to review"));
+        for (const int width : {1000, 1180, 1400}) {
+            m_fixture->window().resize(width, 800);
+            QVERIFY(m_fixture->settle());
+            const int left = picture->mapTo(&page(), picture->shownRect().topLeft()).x();
+            QTRY_COMPARE(caption->mapTo(&page(), QPoint(0, 0)).x(), left);
+        }
     }
 
     void typingMendsAndGoesOn()

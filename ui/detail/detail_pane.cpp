@@ -15,6 +15,7 @@
 #include "ui/common/edit_desk.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
+#include "ui/common/lay_out_now.h"
 #include "ui/common/origin_chip.h"
 #include "ui/common/reveal.h"
 #include "ui/common/when_done.h"
@@ -66,7 +67,10 @@ DetailPane::DetailPane(services::Services& services, ThumbnailCache& thumbnails,
     m_pages->addWidget(makeManyPage());
     for (PersonPanel* person : {m_person, m_personOfMany}) {
         connect(person, &PersonPanel::left, this, &DetailPane::left);
-        connect(person, &PersonPanel::settled, this, &DetailPane::settled);
+        connect(person, &PersonPanel::settled, this, [this, person] {
+            layOutNow(*person);
+            Q_EMIT settled();
+        });
     }
     connectCaption();
     auto* column = new QVBoxLayout(this);
@@ -227,6 +231,7 @@ void DetailPane::connectCaption()
     connect(m_candidates, &CandidateList::chosen, this,
             [this](const QString& words) { m_desk.setCaption(m_photo, words, format::text(m_details.card.caption)); });
     connect(m_candidates, &CandidateList::changed, this, [this] {
+        layOutNow(*m_candidates);
         if (isSettled())
             Q_EMIT settled();
     });

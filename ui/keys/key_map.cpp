@@ -4,6 +4,7 @@
 
 #include <QAction>
 #include <QCoreApplication>
+#include <QGuiApplication>
 
 namespace vidimus::ui {
 
@@ -93,10 +94,16 @@ void KeyMap::store(Command command)
 
 QString KeyMap::textOf(const QKeySequence& key)
 {
-    if (key.count() != 1 || key[0].key() != Qt::Key_Return)
-        return key.toString(QKeySequence::NativeText);
     // The large key is called Enter as well, and says so on most keyboards.
-    return QKeySequence(QKeyCombination(key[0].keyboardModifiers(), Qt::Key_Enter)).toString(QKeySequence::NativeText);
+    const bool large = key.count() == 1 && key[0].key() == Qt::Key_Return;
+    const QKeySequence named = large ? QKeySequence(QKeyCombination(key[0].keyboardModifiers(), Qt::Key_Enter)) : key;
+    const QString text = named.toString(QKeySequence::NativeText);
+    if (!QGuiApplication::isRightToLeft())
+        return text;
+    // "Ctrl++" is read from the left wherever it stands.
+    constexpr QChar kIsolateLeftToRight(0x2066);
+    constexpr QChar kEndOfIsolate(0x2069);
+    return kIsolateLeftToRight + text + kEndOfIsolate;
 }
 
 QString KeyMap::keyText(Command command) const

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <QGridLayout>
+#include <QPainter>
 
 #include "ui/common/format.h"
 #include "ui/gallery/card_cache.h"
@@ -14,7 +15,6 @@
 #include "ui/loupe/original_cache.h"
 #include "ui/loupe/picture_bar.h"
 #include "ui/loupe/picture_view.h"
-#include "ui/loupe/stage_colours.h"
 #include "ui/loupe/trouble_card.h"
 
 namespace vidimus::ui {
@@ -102,6 +102,7 @@ PhotoId ComparePage::active() const
 ComparePane* ComparePage::makePane()
 {
     auto* pane = new ComparePane(this);
+    pane->setBlack(m_black);
     PictureView* view = &pane->view();
     m_keys.watch(view, kCompare,
                  [view](const QKeyEvent& event) { return PictureKeys::isArrow(event) && view->canPan(); });
@@ -351,13 +352,21 @@ bool ComparePage::perform(Command command)
 
 void ComparePage::setFullScreen(bool full)
 {
-    dressForStage(*this, full);
-    setAutoFillBackground(full);
+    m_black = full;
+    for (ComparePane* pane : m_panes)
+        pane->setBlack(full);
+    update();
 }
 
 bool ComparePage::isSettled() const
 {
     return m_gallery == nullptr || (m_originals.isIdle() && m_cards.isIdle() && !m_askTimer.isActive());
+}
+
+void ComparePage::paintEvent(QPaintEvent*)
+{
+    if (m_black)
+        QPainter(this).fillRect(rect(), Qt::black);
 }
 
 void ComparePage::resizeEvent(QResizeEvent*)

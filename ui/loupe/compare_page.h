@@ -56,6 +56,7 @@ Q_SIGNALS:
 
 protected:
     bool focusNextPrevChild(bool next) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -82,6 +83,7 @@ private:
     int m_columns = 0;                 ///< of the panes as they are placed
     std::vector<ComparePane*> m_panes; ///< those on show
     std::size_t m_active = 0;
+    bool m_black = false;
     GalleryView* m_gallery = nullptr;
     std::vector<QMetaObject::Connection> m_following;
     QTimer m_askTimer;

@@ -27,6 +27,12 @@ void ComparePane::setActive(bool active)
     m_view->setRing(active);
 }
 
+void ComparePane::setBlack(bool black)
+{
+    m_view->setBlack(black);
+    m_bar->setOnBlack(black);
+}
+
 bool ComparePane::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_view && (event->type() == QEvent::FocusIn || event->type() == QEvent::MouseButtonPress))

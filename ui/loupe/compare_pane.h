@@ -21,6 +21,7 @@ public:
     TroubleCard& trouble() const { return *m_trouble; }
     PhotoId photo() const;
     void setActive(bool active);
+    void setBlack(bool black);
 
 Q_SIGNALS:
     /// It has the focus, or was clicked.

@@ -13,7 +13,6 @@
 #include "ui/loupe/original_cache.h"
 #include "ui/loupe/picture_bar.h"
 #include "ui/loupe/picture_view.h"
-#include "ui/loupe/stage_colours.h"
 #include "ui/loupe/trouble_card.h"
 
 namespace vidimus::ui {
@@ -245,7 +244,7 @@ void LoupePage::goTo(int row)
 void LoupePage::setFullScreen(bool full)
 {
     m_full = full;
-    dressForStage(*this, full);
+    m_view->setBlack(full);
     m_bar->setOverPicture(full);
     placeParts();
 }

@@ -97,6 +97,12 @@ void PictureBar::setOverPicture(bool over)
     Q_EMIT awakened(true);
 }
 
+void PictureBar::setOnBlack(bool black)
+{
+    m_onBlack = black;
+    update();
+}
+
 void PictureBar::wake()
 {
     if (!m_over)
@@ -154,8 +160,9 @@ void PictureBar::paintEvent(QPaintEvent*)
     painter.setOpacity(m_opacity);
     if (m_over)
         painter.fillRect(rect(), kGround);
-    const QColor text = m_over ? kOnGround : palette().color(QPalette::WindowText);
-    const QColor quiet = m_over ? kQuietOnGround : palette().color(QPalette::PlaceholderText);
+    const bool light = m_over || m_onBlack;
+    const QColor text = light ? kOnGround : palette().color(QPalette::WindowText);
+    const QColor quiet = light ? kQuietOnGround : palette().color(QPalette::PlaceholderText);
     const QFont small = format::tabular(format::captionSize(font()));
     QRect upper(kSide, kTop, width() - 2 * kSide, fontMetrics().height());
     QRect lower(kSide, upper.bottom() + 1 + kBetween, upper.width(), QFontMetrics(small).height());
@@ -170,7 +177,7 @@ void PictureBar::paintEvent(QPaintEvent*)
         painter.drawText(mirrored(upper), leading, m_words.name.isEmpty() ? QString() : tr("not described yet"));
     } else {
         const QRect sign(upper.left(), upper.top(), 10, upper.height());
-        if (m_words.own && !m_over)
+        if (m_words.own && !light)
             icon(QStringLiteral("edit"))
                 .paint(&painter, mirrored(QRect(sign.left() - 2, sign.center().y() - 6, 13, 13)));
         else if (!m_words.own)

@@ -29,6 +29,8 @@ public:
     static Words wordsOf(const storage::PhotoCard* card);
 
     void setOverPicture(bool over);
+    /// Light words, for black around it.
+    void setOnBlack(bool black);
     /// The pointer moved: over a picture it comes back for a while.
     void wake();
     bool isAwake() const { return m_opacity > 0; }
@@ -51,6 +53,7 @@ private:
 
     Words m_words;
     bool m_over = false;
+    bool m_onBlack = false;
     double m_opacity = 1;
     QTimer m_rest;
     QVariantAnimation m_fade;

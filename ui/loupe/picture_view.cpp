@@ -64,6 +64,12 @@ void PictureView::setRing(bool ring)
     update();
 }
 
+void PictureView::setBlack(bool black)
+{
+    m_black = black;
+    update();
+}
+
 bool PictureView::needsWhole() const
 {
     const double width = m_images.empty() ? pixelSize().width() : m_images.front().width();
@@ -265,7 +271,7 @@ void PictureView::drawImage(QPainter& painter, const QImage& image, const QRectF
 void PictureView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), palette().color(QPalette::Window));
+    painter.fillRect(rect(), m_black ? QColor(Qt::black) : palette().color(QPalette::Window));
     if (!m_photo)
         return;
     painter.scale(1.0 / devicePixelRatioF(), 1.0 / devicePixelRatioF());
@@ -276,7 +282,7 @@ void PictureView::paintEvent(QPaintEvent*)
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
         painter.drawPixmap(place, m_thumbnail, QRectF(m_thumbnail.rect()));
     } else {
-        painter.fillRect(place, palette().color(QPalette::Mid));
+        painter.fillRect(place, m_black ? QColor(0x24, 0x25, 0x28) : palette().color(QPalette::Mid));
     }
     if (m_ring) {
         const double width = kRing * devicePixelRatioF();

@@ -38,6 +38,8 @@ public:
     PhotoId photo() const { return m_photo; }
     /// A ring round the picture: of several it is the one that the keys are about.
     void setRing(bool ring);
+    /// On black, in either theme.
+    void setBlack(bool black);
     const Zoom& zoom() const { return m_zoom; }
     bool isSharp() const { return !m_images.empty(); }
     /// What is on show has fewer pixels than the place it fills, and there are more to be had.
@@ -82,6 +84,7 @@ private:
     std::vector<QImage> m_images;
     bool m_whole = false;
     bool m_ring = false;
+    bool m_black = false;
     std::optional<QPointF> m_handAt; ///< where the hand holds it
 };
 

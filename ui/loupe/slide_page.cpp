@@ -15,7 +15,6 @@
 #include "ui/loupe/original_cache.h"
 #include "ui/loupe/picture_bar.h"
 #include "ui/loupe/slide_controls.h"
-#include "ui/loupe/stage_colours.h"
 
 namespace vidimus::ui {
 
@@ -51,7 +50,6 @@ SlidePage::SlidePage(OriginalCache& originals, CardCache& cards, ThumbnailCache&
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
-    dressForStage(*this, true);
     m_timer.setSingleShot(true);
     m_timer.setInterval(std::chrono::seconds(knownSeconds(settings.value(kSeconds, kUsualSeconds).toInt())));
     connect(&m_timer, &QTimer::timeout, this, &SlidePage::goOn);
@@ -301,7 +299,7 @@ void SlidePage::paintEvent(QPaintEvent*)
     draw(painter, m_image);
     painter.restore();
     if (!m_problem.isEmpty()) {
-        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.setPen(QColor(0xB0, 0xB0, 0xAC));
         painter.drawText(rect().adjusted(48, 48, -48, -48), Qt::AlignCenter | Qt::TextWordWrap, m_problem);
     }
 }

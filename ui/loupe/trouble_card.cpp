@@ -40,6 +40,8 @@ TroubleCard::TroubleCard(QWidget* parent) : QWidget(parent), m_name(new QLabel(t
     column->addSpacing(8);
     column->addWidget(reveal, 0, Qt::AlignHCenter);
     column->addWidget(remove, 0, Qt::AlignHCenter);
+    setObjectName(QStringLiteral("troubleCard"));
+    setAttribute(Qt::WA_StyledBackground); // a ground of its own: there may be black around it
     hide();
 }
 

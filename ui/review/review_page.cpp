@@ -13,6 +13,7 @@
 #include "ui/common/confidence_dot.h"
 #include "ui/common/edit_desk.h"
 #include "ui/common/format.h"
+#include "ui/common/lay_out_now.h"
 #include "ui/common/when_done.h"
 #include "ui/detail/candidate_list.h"
 #include "ui/detail/caption_view.h"
@@ -24,6 +25,7 @@ namespace vidimus::ui {
 namespace {
 
 constexpr int kWordsWidth = 640;
+constexpr int kWordsLeast = 420;
 constexpr int kPreviewRestMs = 60;
 
 } // namespace
@@ -88,10 +90,9 @@ void ReviewPage::buildParts()
     words->addWidget(m_candidates);
     m_words->setMaximumWidth(kWordsWidth);
     m_words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
-    auto* across = new QHBoxLayout;
-    across->addStretch(1);
-    across->addWidget(m_words, 100);
-    across->addStretch(1);
+    m_across = new QHBoxLayout;
+    m_across->addWidget(m_words, 100);
+    m_across->addStretch(1);
 
     auto* top = new QHBoxLayout;
     top->addWidget(m_bar, 1);
@@ -104,12 +105,27 @@ void ReviewPage::buildParts()
     column->addWidget(m_picture, 1);
     column->addWidget(m_end, 1);
     column->addWidget(m_leave, 0, Qt::AlignHCenter);
-    column->addLayout(across);
+    column->addLayout(m_across);
     column->addWidget(m_keys);
+}
+
+/// The words begin where the picture does, as long as that leaves them room to be read.
+void ReviewPage::alignWords()
+{
+    const QRect shown = m_picture->shownRect();
+    const int missing = std::max(0, std::min(kWordsLeast, m_picture->width()) - shown.width());
+    const int left = shown.left() - missing / 2;
+    const int right = m_picture->width() - 1 - shown.right() - missing / 2;
+    m_across->setContentsMargins(std::max(0, left), 0, std::max(0, right), 0);
 }
 
 void ReviewPage::connectParts()
 {
+    connect(m_picture, &ReviewPicture::placed, this, &ReviewPage::alignWords);
+    connect(m_picture, &ReviewPicture::changed, this, [this] {
+        alignWords();
+        layOutNow(*m_words); // what is painted next has its words in their place
+    });
     connect(m_caption, &CaptionView::editAsked, this, &ReviewPage::editCaption);
     connect(m_caption, &CaptionView::kept, this, [this](const QString& words) {
         const QString model = format::text(m_details.card.caption);
@@ -129,7 +145,10 @@ void ReviewPage::connectParts()
         setFocus(Qt::OtherFocusReason);
         goOn();
     });
-    connect(m_candidates, &CandidateList::changed, this, &ReviewPage::tellIfSettled);
+    connect(m_candidates, &CandidateList::changed, this, [this] {
+        layOutNow(*m_candidates);
+        tellIfSettled();
+    });
     connect(m_leave, &QPushButton::clicked, this, &ReviewPage::leaveAsked);
     connect(&m_services.edits, &services::EditService::made, this, &ReviewPage::take);
     connect(&m_thumbnails, &ThumbnailCache::ready, this, [this](PhotoId id) {

@@ -7,6 +7,7 @@
 
 #include "core/services/services.h"
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QProgressBar;
@@ -54,6 +55,7 @@ protected:
 private:
     void buildParts();
     void connectParts();
+    void alignWords();
     void goTo(std::size_t position);
     void goOn() { goTo(m_position + 1); }
     void accept();
@@ -84,6 +86,7 @@ private:
     QProgressBar* m_bar;
     ReviewPicture* m_picture;
     QWidget* m_words;
+    QHBoxLayout* m_across = nullptr; ///< holds the words below the picture
     CaptionView* m_caption;
     ConfidenceDot* m_dot;
     QLabel* m_confidence;

@@ -18,6 +18,23 @@ void ReviewPicture::setPixmap(const QPixmap& pixmap)
     m_problem.clear();
     setToolTip({});
     update();
+    Q_EMIT changed();
+}
+
+QRect ReviewPicture::shownRect() const
+{
+    if (m_pixmap.isNull())
+        return rect();
+    QSizeF shape = m_pixmap.size();
+    shape.scale(size(), Qt::KeepAspectRatio);
+    QRectF place(QPointF(0, 0), shape);
+    place.moveCenter(QRectF(rect()).center());
+    return place.toRect();
+}
+
+void ReviewPicture::resizeEvent(QResizeEvent*)
+{
+    Q_EMIT placed();
 }
 
 void ReviewPicture::setProblem(const QString& problem)
@@ -32,11 +49,7 @@ void ReviewPicture::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     if (!m_pixmap.isNull()) {
-        QSizeF shape = m_pixmap.size();
-        shape.scale(size(), Qt::KeepAspectRatio);
-        QRectF place(QPointF(0, 0), shape);
-        place.moveCenter(QRectF(rect()).center());
-        painter.drawPixmap(place, m_pixmap, QRectF(m_pixmap.rect()));
+        painter.drawPixmap(shownRect(), m_pixmap, m_pixmap.rect());
     } else if (!m_problem.isEmpty()) {
         QRect mark(0, 0, 24, 24);
         mark.moveCenter(rect().center());

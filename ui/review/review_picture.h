@@ -17,10 +17,20 @@ public:
     /// Device pixels of the place it has.
     QSize pixelSize() const { return size() * devicePixelRatioF(); }
 
+    /// Where the picture itself lies.
+    QRect shownRect() const;
+
     QSize sizeHint() const override { return {640, 480}; }
     QSize minimumSizeHint() const override { return {160, 100}; }
 
+Q_SIGNALS:
+    /// Another picture.
+    void changed();
+    /// Another place for it.
+    void placed();
+
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
