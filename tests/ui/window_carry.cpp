@@ -126,6 +126,32 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->mimeData()->urls(), urls({1}));
     }
 
+    void dragsTheOneInTheLoupeUnlessTheHandPans()
+    {
+        std::unique_ptr<QMimeData> data;
+        m_fixture->window().carrier().setDrag(
+            [&](std::unique_ptr<QMimeData> dragged, const QPixmap&) { data = std::move(dragged); });
+        gallery().select(2);
+        QTest::keyClick(&gallery(), Qt::Key_Return);
+        QVERIFY(m_fixture->settle());
+        PictureView& view = m_fixture->window().stage().loupe().view();
+        const QPoint from = view.rect().center();
+        const auto drag = [&] {
+            QTest::mousePress(&view, Qt::LeftButton, {}, from);
+            QTest::mouseMove(&view, from + QPoint(40, 30));
+            QTest::mouseRelease(&view, Qt::LeftButton, {}, from + QPoint(40, 30));
+        };
+        drag();
+        QVERIFY(data != nullptr);
+        QCOMPARE(data->urls(), urls({2}));
+        data.reset();
+        for (int i = 0; i < 12; ++i)
+            QTest::keyClick(&view, '+');
+        QVERIFY(view.canPan());
+        drag();
+        QVERIFY(data == nullptr);
+    }
+
     void showsEachFolderOnce()
     {
         Opener opener;

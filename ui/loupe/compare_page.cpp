@@ -113,6 +113,7 @@ ComparePane* ComparePage::makePane()
         m_askTimer.start();
     });
     connect(view, &PictureView::menuAsked, this, &ComparePage::menuAsked);
+    connect(view, &PictureView::dragAsked, this, &ComparePage::dragAsked);
     connect(pane, &ComparePane::entered, this, [this, pane] {
         const auto found = std::find(m_panes.begin(), m_panes.end(), pane);
         if (found != m_panes.end())

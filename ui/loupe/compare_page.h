@@ -52,6 +52,7 @@ Q_SIGNALS:
     void revealAsked();
     void removeAsked();
     void menuAsked(const QPoint& globalPosition);
+    void dragAsked();
     void settled();
 
 protected:

@@ -68,6 +68,7 @@ void LookStage::connectPage(Page& page)
     connect(&page, &Page::revealAsked, this, [this] { Q_EMIT asked(Command::Reveal); });
     connect(&page, &Page::removeAsked, this, [this] { Q_EMIT asked(Command::Remove); });
     connect(&page, &Page::menuAsked, this, &LookStage::menuAsked);
+    connect(&page, &Page::dragAsked, this, &LookStage::dragAsked);
     connect(&page, &Page::settled, this, &LookStage::settled);
 }
 

@@ -63,6 +63,7 @@ Q_SIGNALS:
     void chosenChanged();
     void notice(const QString& text);
     void menuAsked(const QPoint& globalPosition);
+    void dragAsked();
     void settled();
 
 private:

@@ -50,6 +50,7 @@ LoupePage::LoupePage(OriginalCache& originals, CardCache& cards, ThumbnailCache&
             askPictures();
     });
     connect(m_view, &PictureView::menuAsked, this, &LoupePage::menuAsked);
+    connect(m_view, &PictureView::dragAsked, this, &LoupePage::dragAsked);
     connect(m_trouble, &TroubleCard::revealAsked, this, &LoupePage::revealAsked);
     connect(m_trouble, &TroubleCard::removeAsked, this, &LoupePage::removeAsked);
     connect(m_bar, &PictureBar::awakened, this, [this](bool awake) {

@@ -4,9 +4,11 @@
 #include <cmath>
 
 #include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStyleHints>
 #include <QWheelEvent>
 
 namespace vidimus::ui {
@@ -154,6 +156,8 @@ void PictureView::mousePressEvent(QMouseEvent* event)
     if (event->button() == Qt::LeftButton && canPan()) {
         m_handAt = event->position();
         adjustCursor();
+    } else if (event->button() == Qt::LeftButton && m_photo) {
+        m_dragFrom = event->pos();
     }
     event->accept();
 }
@@ -165,6 +169,13 @@ void PictureView::mouseMoveEvent(QMouseEvent* event)
         m_handAt = event->position();
         move({ViewMove::Kind::Pan, 1, {}, delta}, (event->modifiers() & Qt::ShiftModifier) != 0);
     }
+    const bool drags =
+        m_dragFrom && (event->buttons() & Qt::LeftButton) != 0 &&
+        (event->pos() - *m_dragFrom).manhattanLength() >= QGuiApplication::styleHints()->startDragDistance();
+    if (drags) {
+        m_dragFrom.reset();
+        Q_EMIT dragAsked();
+    }
     event->ignore(); // the page shows its bar again
 }
 
@@ -172,6 +183,7 @@ void PictureView::mouseReleaseEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton) {
         m_handAt.reset();
+        m_dragFrom.reset();
         adjustCursor();
     }
     event->accept();

@@ -58,6 +58,8 @@ Q_SIGNALS:
     void moved(const vidimus::ui::ViewMove& move, bool alone);
     void zoomChanged();
     void menuAsked(const QPoint& globalPosition);
+    /// It is being dragged away: nothing of it is outside the view, so the hand does not pan.
+    void dragAsked();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -86,6 +88,7 @@ private:
     bool m_ring = false;
     bool m_black = false;
     std::optional<QPointF> m_handAt; ///< where the hand holds it
+    std::optional<QPoint> m_dragFrom;
 };
 
 } // namespace vidimus::ui

@@ -28,6 +28,7 @@
 #include "ui/shell/language_menu.h"
 #include "ui/shell/library_feed.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/photo_carrier.h"
 #include "ui/shell/side_bar.h"
 #include "ui/shell/undo_keys.h"
 #include "ui/shell/view_menu.h"
@@ -126,6 +127,7 @@ void MainWindow::connectLooks()
     m_keyWindow = new KeyWindow(*m_keys, this);
     m_detail->useKeys(*m_keys);
     connect(m_stage, &LookStage::asked, this, &MainWindow::perform);
+    connect(m_stage, &LookStage::dragAsked, this, [this] { m_carrier->drag(*m_stage, m_stage->chosen()); });
     connect(m_stage, &LookStage::menuAsked, this, &MainWindow::showMenu);
     connect(m_stage, &LookStage::settled, this, &MainWindow::tellIfSettled);
     connect(m_stage, &LookStage::notice, m_activity, &ActivityStrip::showNotice);

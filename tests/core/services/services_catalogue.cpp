@@ -1,3 +1,5 @@
+#include <fstream>
+
 #include <QTest>
 
 #include "core/services/catalogue.h"
@@ -70,6 +72,24 @@ private Q_SLOTS:
         const auto preview = m_catalogue->preview(m_first, {300, 300}).result();
         QVERIFY(preview);
         QCOMPARE(preview->size(), QSize(300, 200));
+    }
+
+    void wholePicturesStandUprightWithSmallerCopies()
+    {
+        test::ExifFields fields;
+        fields.orientation = 6;
+        const QByteArray turned = test::withExif(test::encoded(test::photoPicture({3000, 2400}, 77)), fields);
+        std::ofstream(m_parts->pictures() / "turned.jpg", std::ios::binary).write(turned.data(), turned.size());
+        m_parts->pipeline->import({m_parts->pictures()});
+        (void)m_parts->pipeline->waitUntilIdle();
+        const auto newest = m_catalogue->photos(storage::SortOrder::RecentlyAdded).result()->front().id;
+        const auto images = m_catalogue->whole(newest).result();
+        QVERIFY(images);
+        QCOMPARE(images->size(), 2u); // until one fits any screen's half
+        QCOMPARE(images->front().size(), QSize(2400, 3000));
+        QCOMPARE(images->back().size(), QSize(1200, 1500));
+        QCOMPARE(m_catalogue->whole(m_first).result()->size(), 1u);
+        QCOMPARE(m_catalogue->whole(m_first).result()->front().size(), QSize(900, 600));
     }
 
     void absentOriginalIsSaid()
