@@ -223,6 +223,90 @@ QByteArray fileBytes(const std::filesystem::path& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+std::vector<MadeThumbnail> thumbnailsOf(const std::filesystem::path& pictures)
+{
+    std::vector<MadeThumbnail> thumbnails;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(pictures)) {
+        const QByteArray bytes = fileBytes(entry.path());
+        if (const QImage picture = QImage::fromData(bytes); !picture.isNull())
+            thumbnails.push_back({picture.size(), bytes});
+    }
+    return thumbnails;
+}
+
+/// Names and captions that are very long or run from right to left.
+void addHardTexts(storage::Library& library, const std::vector<MadeThumbnail>& thumbnails)
+{
+    const std::string longWords = "a very long caption that names everything in the picture, from the dog at the left "
+                                  "over the two boats in the middle to the tower behind the trees at the right, in the "
+                                  "light of a late afternoon in the autumn of that year";
+    const std::string hebrew =
+        "\u05db\u05dc\u05d1 \u05d7\u05d5\u05dd \u05e8\u05e5 \u05e2\u05dc \u05d7\u05d5\u05e3 \u05d4\u05d9\u05dd";
+    const std::string arabic =
+        "\u0642\u0627\u0631\u0628 \u0623\u062d\u0645\u0631 \u0641\u064a \u0627\u0644\u0628\u062d\u0631";
+    const std::string captions[] = {longWords, hebrew, arabic, hebrew + " IMG 12 " + arabic, "x"};
+    const std::filesystem::path folders[] = {
+        "/pictures/2021/A folder with a name so long that no heading has the room for all of it, and then some more of "
+        "the same until the end of the line and well beyond it, as people who describe an event in a folder's name do",
+        std::filesystem::path("/pictures/2022") / hebrew, "/pictures/a/very/deep/place/where/nobody/ever/looks/for/it",
+        "/"};
+    std::vector<storage::LookedFile> files;
+    std::vector<storage::Thumbnail> pictures;
+    for (int i = 0; i < 28; ++i) {
+        const MadeThumbnail& thumbnail = thumbnails[static_cast<std::size_t>(i) % thumbnails.size()];
+        storage::LookedFile file;
+        const std::string name = i % 3 == 0 ? std::string(190, 'n') : i % 3 == 1 ? arabic : "IMG";
+        file.path = folders[i / 7] / (name + std::to_string(i) + ".jpg");
+        file.hash.bytes.fill(static_cast<std::uint8_t>(i + 1));
+        file.metadata.width = thumbnail.shape.width();
+        file.metadata.height = thumbnail.shape.height();
+        file.metadata.format = "jpeg";
+        file.metadata.capturedAt = 1'600'000'000 + i * 90'000;
+        pictures.push_back({file.hash, thumbnail.jpeg.toStdString()});
+        files.push_back(std::move(file));
+    }
+    const auto added = library.photos().add(files, 1'700'000'000);
+    (void)library.thumbnails().add(pictures);
+    std::vector<storage::DescribedPhoto> described;
+    for (std::size_t i = 0; added && i < added->size(); ++i) {
+        storage::DescribedPhoto photo;
+        photo.photo = (*added)[i].photo;
+        photo.caption = Caption{captions[i % std::size(captions)], 0.8f, {}};
+        photo.embedding = Embedding(512, 0.f);
+        (*photo.embedding)[i] = 1.f;
+        described.push_back(std::move(photo));
+    }
+    (void)library.descriptions().add(described, 1'700'000'000);
+}
+
+bool chooseInMenu(WindowFixture& fixture, const QString& text)
+{
+    for (QAction* action : fixture.window().findChild<ui::ViewMenu*>()->findChildren<QAction*>()) {
+        if (action->text() == text)
+            action->trigger();
+    }
+    return fixture.settle();
+}
+
+/// Hard texts in groups by folder and by day, with one of them chosen.
+bool takeTexts(const QString& out, const std::filesystem::path& pictures)
+{
+    WindowFixture fixture(
+        [thumbnails = thumbnailsOf(pictures)](storage::Library& library) { addHardTexts(library, thumbnails); });
+    Camera camera(fixture, out);
+    fixture.window().resize(kSize);
+    fixture.window().galleries().setRowHeight(132);
+    fixture.theme().choose(ui::ThemeChoice::Light);
+    bool good = chooseInMenu(fixture, QStringLiteral("By folder"));
+    choose(fixture, 2);
+    good = camera.take("texts") && good;
+    fixture.theme().choose(ui::ThemeChoice::Dark);
+    good = chooseInMenu(fixture, QStringLiteral("By day")) && good;
+    choose(fixture, 1);
+    QTest::qWait(2 * ui::GalleryView::kFadeMs);
+    return camera.take("texts-dark") && good;
+}
+
 /// Years of pictures in groups, scrolled to the middle, in both themes.
 bool takeGallery(const QString& out, const std::filesystem::path& pictures)
 {
@@ -230,11 +314,7 @@ bool takeGallery(const QString& out, const std::filesystem::path& pictures)
     plan.photos = 9000;
     plan.perFolder = 90;
     plan.badClocks = false;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(pictures)) {
-        const QByteArray bytes = fileBytes(entry.path());
-        if (const QImage picture = QImage::fromData(bytes); !picture.isNull())
-            plan.thumbnails.push_back({picture.size(), bytes});
-    }
+    plan.thumbnails = thumbnailsOf(pictures);
     WindowFixture fixture([&plan](storage::Library& library) { fillLargeLibrary(library, plan); });
     Camera camera(fixture, out);
     ui::MainWindow& window = fixture.window();
@@ -244,11 +324,7 @@ bool takeGallery(const QString& out, const std::filesystem::path& pictures)
     ui::GalleryView& gallery = window.galleries().library();
     const auto take = [&](const char* name, ui::ThemeChoice theme, const QString& groups) {
         fixture.theme().choose(theme);
-        for (QAction* action : window.findChild<ui::ViewMenu*>()->findChildren<QAction*>()) {
-            if (action->text() == groups)
-                action->trigger();
-        }
-        bool good = fixture.settle();
+        bool good = chooseInMenu(fixture, groups);
         QScrollBar* bar = gallery.verticalScrollBar();
         bar->setValue(bar->maximum() / 3);
         QTest::mouseMove(bar, {bar->width() / 2, bar->height() / 3});
@@ -280,7 +356,8 @@ int main(int argc, char* argv[])
         Camera camera(real, QString::fromLocal8Bit(argv[1]));
         return takeLatency(camera, real, argv[2]) ? 0 : 1;
     }
-    const bool galleryTaken = takeGallery(QString::fromLocal8Bit(argv[1]), argv[2]);
+    bool galleryTaken = takeGallery(QString::fromLocal8Bit(argv[1]), argv[2]);
+    galleryTaken = takeTexts(QString::fromLocal8Bit(argv[1]), argv[2]) && galleryTaken;
     if (qEnvironmentVariableIsSet("ONLY_GALLERY"))
         return galleryTaken ? 0 : 1;
     WindowFixture fixture;

@@ -273,6 +273,12 @@ private Q_SLOTS:
         QVERIFY(std::any_of(model().folders().begin(), model().folders().end(), [&](const auto& folder) {
             return folder.filename().string() == bar.bubble().toStdString();
         }));
+        // What the bubble says is true of what is on show now, not only when the pointer moves.
+        const QString folder = bar.bubble();
+        choose(QStringLiteral("Newest first"));
+        choose(QStringLiteral("By month"));
+        QVERIFY2(bar.bubble() != folder, qPrintable(bar.bubble()));
+        QVERIFY(bar.bubble().contains(QStringLiteral("20")));
         QTest::mouseMove(view().viewport(), {200, 200});
         QTRY_VERIFY(bar.bubble().isEmpty());
         choose(QStringLiteral("Oldest first"));

@@ -28,7 +28,8 @@ namespace {
 constexpr int kMark = 16;
 constexpr int kMarkRoom = 24;
 constexpr int kApart = 10;
-constexpr int kBelow = 8; ///< room between the words and the pictures
+constexpr int kBeforeNext = 8; ///< between a heading and the next beside it, besides the gap
+constexpr int kBelow = 8;      ///< room between the words and the pictures
 /// A path shorter than this says nothing.
 constexpr int kLeastDetail = 60;
 
@@ -62,8 +63,8 @@ HeadingText GalleryView::headingText(const JustifiedLayout::Heading& heading) co
     const QFontMetrics titleMetrics(titleFont(font()));
     const QFontMetrics metrics(format::captionSize(font()));
     HeadingText text;
-    QRect room = heading.rect.adjusted(0, 0, 0, -kBelow);
-    if (heading.group == m_hovered || isGroupChosen(heading.group)) {
+    QRect room = heading.rect.adjusted(0, 0, -kBeforeNext, -kBelow);
+    if (heading.group == m_hovered || (group.count > 1 && isGroupChosen(heading.group))) {
         text.mark = QRect(room.left(), room.bottom() + 1 - titleMetrics.height() + (titleMetrics.height() - kMark) / 2,
                           kMark, kMark);
         room.setLeft(room.left() + kMarkRoom);
@@ -74,11 +75,15 @@ HeadingText GalleryView::headingText(const JustifiedLayout::Heading& heading) co
         return place;
     };
     const bool fits = titleMetrics.horizontalAdvance(words.title) <= room.width();
-    text.title = titleMetrics.elidedText(fits ? words.title : words.shorter, Qt::ElideRight, room.width());
+    const QString figure = format::count(group.count);
+    // A name is cut rather than the number beside it left out; a date is not.
+    const bool cuts = m_options.grouping == Grouping::Folder;
+    const int kept = cuts ? metrics.horizontalAdvance(figure) + kApart : 0;
+    text.title =
+        titleMetrics.elidedText(fits ? words.title : words.shorter, Qt::ElideMiddle, std::max(0, room.width() - kept));
     text.titleRect = take(titleMetrics, titleMetrics.horizontalAdvance(text.title), 0);
     // Smaller letters stand on the same line as the large ones.
     const int above = titleMetrics.descent() - metrics.descent();
-    const QString figure = format::count(group.count);
     for (const QString& count : {tr("%Ln picture(s)", nullptr, group.count), figure}) {
         if (metrics.horizontalAdvance(count) > room.width())
             continue;

@@ -43,7 +43,8 @@ GroupTitle folderTitle(int key, const std::vector<std::filesystem::path>& folder
     QString name = format::fileName(folder);
     if (name.isEmpty())
         name = format::path(folder); // the root of a disk
-    return {name, name, format::path(folder)};
+    const QString path = format::path(folder);
+    return {name, name, path == name ? QString() : path};
 }
 
 } // namespace

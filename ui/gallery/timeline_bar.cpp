@@ -42,6 +42,8 @@ void TimelineBar::setMarks(std::vector<Mark> marks)
 {
     m_marks = std::move(marks);
     m_placed = false;
+    if (m_bubble != nullptr && m_bubble->isVisible())
+        showBubble(m_bubbleAt); // something else may be there now
     update();
 }
 
@@ -227,6 +229,7 @@ QString TimelineBar::bubble() const
 
 void TimelineBar::showBubble(int y)
 {
+    m_bubbleAt = y;
     const QString words = m_words && maximum() > 0 ? m_words(valueAt(y)) : QString();
     QWidget* area = parentWidget();
     while (area != nullptr && !area->inherits("QAbstractScrollArea"))

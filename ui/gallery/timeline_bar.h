@@ -68,6 +68,7 @@ private:
     Look m_look = Look::Plain;
     std::vector<Mark> m_marks;
     std::function<QString(int)> m_words;
+    int m_bubbleAt = 0;         ///< the place on the bar it is of
     QLabel* m_bubble = nullptr; ///< beside the bar, above what is scrolled
     mutable bool m_placed = false;
     mutable std::vector<Label> m_labels;
