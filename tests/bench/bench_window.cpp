@@ -26,6 +26,7 @@
 #include <QWheelEvent>
 
 #include "app/composition/composition.h"
+#include "app/short_spins.h"
 #include "tests/support/large_library.h"
 #include "ui/common/english_plurals.h"
 #include "ui/gallery/gallery_model.h"
@@ -349,6 +350,7 @@ void makeLibrary(const app::CompositionOptions& options, int photos)
 
 int main(int argc, char* argv[])
 {
+    app::keepSpinsShort(argv);
     MeasuredApplication application(argc, argv);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     QCoreApplication::installTranslator(new ui::EnglishPlurals(&application));
