@@ -5,6 +5,7 @@
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QMimeData>
+#include <QScreen>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -43,7 +44,6 @@ namespace vidimus::ui {
 
 namespace {
 
-constexpr std::size_t kThumbnailBytes = 128u << 20;
 constexpr QSize kFirstSize(1280, 800);
 constexpr int kSideBarWidth = 208;
 constexpr int kSideBarLeast = 168;
@@ -52,6 +52,14 @@ constexpr int kDetailLeast = 236;
 constexpr int kMiddleWidth = 520; ///< less only when the panes have no more to give
 constexpr int kCountsRestMs = 250;
 constexpr int kDescribeRestMs = 200;
+
+/// Four screens full of thumbnails: what is on it, what is loaded above and below, and as much again.
+std::size_t thumbnailBytes(const QScreen* screen)
+{
+    constexpr std::size_t kLeast = 64u << 20;
+    const QSizeF pixels = screen != nullptr ? QSizeF(screen->size()) * screen->devicePixelRatio() : QSizeF(0, 0);
+    return std::max(kLeast, static_cast<std::size_t>(pixels.width() * pixels.height()) * 4 * 4);
+}
 
 } // namespace
 
@@ -67,7 +75,7 @@ MainWindow::MainWindow(services::Services& services, Theme& theme, QWidget* pare
     m_cards = std::make_unique<CardCache>(
         [this](std::vector<PhotoId> ids) { return m_services.catalogue.cards(std::move(ids)); });
     m_thumbnails = std::make_unique<ThumbnailCache>([this](PhotoId id) { return m_services.catalogue.thumbnail(id); },
-                                                    kThumbnailBytes);
+                                                    thumbnailBytes(screen()));
     m_editDesk = new EditDesk(m_services, this);
     buildParts();
     m_feed = new LibraryFeed(m_services, m_galleries->library().gallery(), *m_cards, this);
