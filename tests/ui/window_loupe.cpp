@@ -206,6 +206,23 @@ private Q_SLOTS:
         QTRY_VERIFY(loupe().bar().words().marks == before);
     }
 
+    void staysWhileTheLibraryIsReadAgain()
+    {
+        open();
+        press(Qt::Key_Right);
+        const PhotoId photo = loupe().photo();
+        QTest::keyClick(&m_fixture->window(), Qt::Key_F5);
+        QVERIFY(m_fixture->settle());
+        QVERIFY(stage().isOpen());
+        QCOMPARE(loupe().photo(), photo);
+        // New ones come in before it: its place is another, the picture the same.
+        writePictures(m_fixture->pictures() / "more", {2, {300, 200}, "jpg", 200});
+        QVERIFY(m_fixture->import({m_fixture->pictures() / "more"}));
+        QCOMPARE(model().rowCount(), 8);
+        QCOMPARE(loupe().photo(), photo);
+        QTRY_VERIFY(loupe().bar().words().place.startsWith(QStringLiteral("%1 of 8").arg(model().rowOf(photo) + 1)));
+    }
+
     void searchingLeavesTheLoupe()
     {
         open();

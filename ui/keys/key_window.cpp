@@ -71,6 +71,7 @@ KeyWindow::KeyWindow(KeyMap& keys, QWidget* parent)
 
 void KeyWindow::buildParts()
 {
+    m_filter->setObjectName(QStringLiteral("keyFilter"));
     m_filter->setPlaceholderText(tr("Filter by name or key"));
     m_filter->setAccessibleName(m_filter->placeholderText());
     m_filter->setClearButtonEnabled(true);

@@ -272,6 +272,16 @@ void ComparePage::exchange(int step)
     Q_EMIT activeChanged();
 }
 
+bool ComparePage::isEmpty() const
+{
+    if (m_gallery == nullptr)
+        return false;
+    const auto left = std::count_if(m_panes.begin(), m_panes.end(), [this](const ComparePane* pane) {
+        return m_gallery->gallery().rowOf(pane->photo()) >= 0;
+    });
+    return left < static_cast<std::ptrdiff_t>(kLeast);
+}
+
 void ComparePage::dropGone()
 {
     if (m_gallery == nullptr)

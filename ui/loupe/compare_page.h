@@ -37,6 +37,8 @@ public:
     GalleryView* gallery() const { return m_gallery; }
     std::vector<PhotoId> photos() const;
     PhotoId active() const;
+    /// Open, with fewer than two left of those compared.
+    bool isEmpty() const;
     const std::vector<ComparePane*>& panes() const { return m_panes; }
 
     bool perform(Command command);

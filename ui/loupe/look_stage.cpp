@@ -64,7 +64,14 @@ LookStage::~LookStage() = default;
 template <typename Page>
 void LookStage::connectPage(Page& page)
 {
-    connect(&page, &Page::emptied, this, &LookStage::back, Qt::QueuedConnection);
+    // Looked at again a moment later: while a gallery is read anew it has no current picture for an instant.
+    connect(
+        &page, &Page::emptied, this,
+        [this, &page] {
+            if (page.isEmpty())
+                back();
+        },
+        Qt::QueuedConnection);
     connect(&page, &Page::revealAsked, this, [this] { Q_EMIT asked(Command::Reveal); });
     connect(&page, &Page::removeAsked, this, [this] { Q_EMIT asked(Command::Remove); });
     connect(&page, &Page::menuAsked, this, &LookStage::menuAsked);

@@ -82,7 +82,10 @@ void LoupePage::open(GalleryView& gallery)
 {
     close();
     m_gallery = &gallery;
-    m_following = connect(&gallery, &GalleryView::picked, this, &LoupePage::follow);
+    const QAbstractItemModel& model = gallery.gallery();
+    m_following = {connect(&gallery, &GalleryView::picked, this, &LoupePage::follow),
+                   connect(&model, &QAbstractItemModel::rowsInserted, this, &LoupePage::follow),
+                   connect(&model, &QAbstractItemModel::rowsRemoved, this, &LoupePage::follow)};
     follow();
     m_view->setFocus(Qt::OtherFocusReason);
 }
@@ -91,7 +94,8 @@ void LoupePage::close()
 {
     if (m_gallery == nullptr)
         return;
-    disconnect(m_following);
+    for (const QMetaObject::Connection& connection : m_following)
+        disconnect(connection);
     m_gallery = nullptr;
     m_view->clear();
     m_trouble->setProblem({}, {});

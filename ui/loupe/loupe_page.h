@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include <QMetaObject>
 #include <QTimer>
 #include <QWidget>
@@ -29,6 +31,8 @@ public:
     void close();
     GalleryView* gallery() const { return m_gallery; }
     PhotoId photo() const;
+    /// Open, with nothing to show.
+    bool isEmpty() const { return m_gallery != nullptr && row() < 0; }
     PictureView& view() const { return *m_view; }
     PictureBar& bar() const { return *m_bar; }
 
@@ -72,7 +76,7 @@ private:
     PictureBar* m_bar;
     TroubleCard* m_trouble;
     GalleryView* m_gallery = nullptr;
-    QMetaObject::Connection m_following;
+    std::vector<QMetaObject::Connection> m_following;
     QTimer m_askTimer; ///< runs while the window is being resized
     bool m_forward = true;
     bool m_full = false;
