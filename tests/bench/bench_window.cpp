@@ -221,6 +221,15 @@ public:
                     trigger(QString::fromLatin1(choice));
             });
         }
+        for (const char* choice :
+             {"By file name", "Largest files first", "Best rated first", "Least certain captions first",
+              "Last added first", "Oldest first", "By folder", "By month", "Newest first"}) {
+            QElapsedTimer time;
+            time.start();
+            trigger(QString::fromLatin1(choice));
+            waitUntil([this] { return m_window->isSettled(); });
+            std::printf("%s: on show after %lld ms\n", choice, static_cast<long long>(time.elapsed()));
+        }
         frames("all chosen", 30, [this](int step) {
             if (step == 0)
                 view().selectAll();

@@ -182,6 +182,7 @@ private Q_SLOTS:
             if (!view().viewport()->rect().contains(inside))
                 continue; // pushed off
             QVERIFY(!view().indexAt(inside).isValid());
+            QVERIFY(!view().indexAt({view().viewport()->width() / 2, inside.y()}).isValid());
             QCOMPARE(view().headingAt(inside), headings.front().group);
         }
         QVERIFY(pinned > 20);

@@ -252,8 +252,11 @@ QRect GalleryView::visualRect(const QModelIndex& index) const
 
 QModelIndex GalleryView::indexAt(const QPoint& point) const
 {
-    const int item =
-        headingAt(point) < 0 ? layout().itemAt(point + QPoint(0, verticalOffset())) : -1; // it may lie under a heading
+    const JustifiedLayout::Pinned pinned = layout().pinnedAt(verticalOffset());
+    const int covered = pinned.headings.empty() ? 0 : pinned.top + m_options.headingHeight - verticalOffset();
+    if (point.y() < covered)
+        return {}; // under the headings at the edge
+    const int item = m_layout.itemAt(point + QPoint(0, verticalOffset()));
     return item >= 0 ? m_gallery.index(item) : QModelIndex();
 }
 
