@@ -288,6 +288,25 @@ private Q_SLOTS:
         QVERIFY(!bar.labels().empty());
     }
 
+    void oneMonthNeedsNoTimeline()
+    {
+        constexpr std::int64_t kJune = 1'686'000'000;
+        constexpr std::int64_t kMay = kJune - 30 * 86'400;
+        std::vector<storage::PhotoRef> photos;
+        for (int i = 0; i < 60; ++i)
+            photos.push_back({PhotoId{1000 - i}, 1.5f, kJune - i});
+        model().setPhotos(photos);
+        QTRY_COMPARE(view().timeline().look(), TimelineBar::Look::Plain);
+        model().merge({{PhotoId{5}, 1.5f, kMay}}, storage::SortOrder::NewestFirst);
+        QTRY_COMPARE(view().timeline().look(), TimelineBar::Look::Marked);
+        QTRY_COMPARE(view().timeline().labels().size(), 2u);
+        QVERIFY(m_fixture->settle());
+        // The rows make room for it.
+        QVERIFY(view().visualRect(model().index(0)).left() >= 0);
+        for (int row = 0; row < 10; ++row)
+            QVERIFY(view().visualRect(model().index(row)).right() <= view().viewport()->width());
+    }
+
     void importingIntoGroupsByFolder()
     {
         choose(QStringLiteral("By folder"));

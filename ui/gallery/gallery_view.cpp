@@ -91,8 +91,6 @@ void GalleryView::setGrouping(Grouping grouping, bool byTime)
     if (m_options.grouping == grouping && m_byTime == byTime)
         return;
     m_byTime = byTime;
-    const bool marked = byTime || grouping == Grouping::Folder;
-    m_timeline->setLook(marked ? TimelineBar::Look::Marked : TimelineBar::Look::Plain);
     keepAnchor();
     m_options.grouping = grouping;
     m_hovered = -1;
@@ -169,6 +167,7 @@ int GalleryView::layoutWidth() const
 
 void GalleryView::layOut()
 {
+    m_timeline->setLook(wantsTimeline() ? TimelineBar::Look::Marked : TimelineBar::Look::Plain);
     m_options.width = layoutWidth();
     m_options.divideAt = m_gallery.firstDoubtful();
     const std::vector<storage::PhotoRef>& photos = m_gallery.photos();
@@ -296,7 +295,7 @@ void GalleryView::rowsInserted(const QModelIndex& parent, int start, int end)
 {
     const bool appended = !m_dirty && end == m_gallery.rowCount() - 1 && start == m_layout.itemCount();
     QAbstractItemView::rowsInserted(parent, start, end);
-    if (!appended) {
+    if (!appended || wantsTimeline() != (m_timeline->look() == TimelineBar::Look::Marked)) {
         invalidateLayout();
         return;
     }
@@ -362,7 +361,7 @@ void GalleryView::paintEvent(QPaintEvent* event)
     for (int r = begin; r < end; ++r) {
         const JustifiedLayout::Row& row = m_layout.rows()[static_cast<std::size_t>(r)];
         paintDivider(painter, m_layout.dividerOf(row));
-        paintHeadings(painter, m_layout.headingsOf(row));
+        paintHeadings(painter, m_layout.headingsOf(row), false);
         for (int item = row.first; item < row.first + row.count; ++item) {
             PhotoCell cell;
             cell.picture = m_layout.pictureRect(item);

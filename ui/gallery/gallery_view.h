@@ -143,9 +143,11 @@ private:
     void loadVisible();
     void onThumbnailReady(PhotoId id, bool first);
     void paintDivider(QPainter& painter, const QRect& rect) const;
-    void paintHeadings(QPainter& painter, const std::vector<JustifiedLayout::Heading>& headings) const;
+    void paintHeadings(QPainter& painter, const std::vector<JustifiedLayout::Heading>& headings, bool pinned) const;
     void paintPinned(QPainter& painter, const QRect& dirty) const;
     HeadingText headingText(const JustifiedLayout::Heading& heading) const;
+    /// Marked where there is more than one month or folder to go to.
+    bool wantsTimeline() const;
     void markTimeline();
     QString timelineWords(int value) const;
     bool headingMarkAt(const QPoint& point) const;

@@ -101,14 +101,16 @@ HeadingText GalleryView::headingText(const JustifiedLayout::Heading& heading) co
     return text;
 }
 
-void GalleryView::paintHeadings(QPainter& painter, const std::vector<JustifiedLayout::Heading>& headings) const
+void GalleryView::paintHeadings(QPainter& painter, const std::vector<JustifiedLayout::Heading>& headings,
+                                bool pinned) const
 {
     for (const JustifiedLayout::Heading& heading : headings) {
         const HeadingText text = headingText(heading);
         if (!text.mark.isEmpty())
             paintMark(painter, text.mark, isGroupChosen(heading.group), palette());
         painter.setFont(titleFont(font()));
-        painter.setPen(palette().color(QPalette::WindowText));
+        // What only goes on from the row above is quieter than what begins beside it.
+        painter.setPen(palette().color(heading.begins || pinned ? QPalette::WindowText : QPalette::PlaceholderText));
         painter.drawText(text.titleRect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text.title);
         painter.setFont(format::captionSize(font()));
         painter.setPen(palette().color(QPalette::PlaceholderText));
@@ -127,7 +129,7 @@ void GalleryView::paintPinned(QPainter& painter, const QRect& dirty) const
     QColor ground = palette().color(QPalette::Window);
     ground.setAlphaF(0.96f);
     painter.fillRect(strip, ground);
-    paintHeadings(painter, pinned.headings);
+    paintHeadings(painter, pinned.headings, true);
 }
 
 std::vector<GalleryView::ShownHeading> GalleryView::shownHeadings() const

@@ -9,6 +9,18 @@
 
 namespace vidimus::ui {
 
+bool GalleryView::wantsTimeline() const
+{
+    const bool folders = m_options.grouping == Grouping::Folder;
+    const std::vector<storage::PhotoRef>& photos = m_gallery.photos();
+    if (photos.empty() || (!folders && !m_byTime))
+        return false;
+    // They are in order: where the ends are alike all between are.
+    GroupKeys keys(folders ? Grouping::Folder : Grouping::Month);
+    const int first = keys.of(photos.front());
+    return keys.of(photos.back()) != first;
+}
+
 void GalleryView::markTimeline()
 {
     if (m_timeline->look() == TimelineBar::Look::Plain)
