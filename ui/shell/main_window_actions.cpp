@@ -65,6 +65,8 @@ void MainWindow::showPicked()
     if (const int row = gallery.gallery().rowOf(m_stage->shown()); m_stage->isOpen() && row >= 0) {
         m_detail->showOne(m_stage->shown(),
                           static_cast<double>(gallery.gallery().photos()[static_cast<std::size_t>(row)].aspect));
+        m_visible = {m_stage->shown()}; // looked at: described before those of the gallery
+        m_describeTimer.start();
         return;
     }
     const QItemSelection selection = gallery.selectionModel()->selection();
