@@ -172,6 +172,7 @@ void GalleryView::layOut()
     m_options.divideAt = m_gallery.firstDoubtful();
     const std::vector<storage::PhotoRef>& photos = m_gallery.photos();
     m_dirty = false;
+    m_hovered = -1; // groups are numbered anew
     m_layout.setOptions(m_options);
     m_layout.rebuild(photos);
     updateGeometries();
