@@ -34,7 +34,7 @@ Result<int> removeEverywhere(app::Composition& composition, const std::vector<Ph
     auto removed = composition.library().photos().remove(photos);
     if (!removed)
         return removed;
-    composition.index().remove(photos);
+    composition.searcher().remove(photos);
     (void)composition.library().thumbnails().remove(hashes); // a cache: what stays there does no harm
     return removed;
 }

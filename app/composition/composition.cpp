@@ -3,6 +3,7 @@
 #include <functional>
 #include <utility>
 
+#include "app/composition/earlier_answers.h"
 #include "app/composition/engine_choice.h"
 #include "app/composition/model_places.h"
 #include "core/inference/mock_engine.h"
@@ -30,23 +31,35 @@ std::function<std::unique_ptr<inference::Engine>()> otherEngine(const services::
 /// Keeps the index level with the database while pictures come in.
 class Composition::IndexObserver : public ingest::PipelineObserver {
 public:
-    explicit IndexObserver(search::LibraryIndex& index) : m_index(index) {}
+    IndexObserver(search::LibraryIndex& index, search::ModelSwitch* modelSwitch) : m_index(index), m_switch(modelSwitch)
+    {}
 
     void photosEmbedded(std::span<const ingest::EmbeddedPhoto> photos) override
     {
         // A vector the index does not take is still in the database: the next load finds out what is missing.
-        for (const ingest::EmbeddedPhoto& photo : photos)
+        for (const ingest::EmbeddedPhoto& photo : photos) {
             (void)m_index.add(photo.photo, photo.vector);
+            if (m_switch)
+                m_switch->embedded(photo.photo);
+        }
+    }
+
+    void failed(std::span<const storage::Failure> failures) override
+    {
+        for (const storage::Failure& failure : failures)
+            if (m_switch && failure.photo)
+                m_switch->dropped(failure.photo);
     }
 
 private:
     search::LibraryIndex& m_index;
+    search::ModelSwitch* m_switch; ///< null: nothing to switch from
 };
 
 class Composition::WindowServices {
 public:
     WindowServices(Composition& parts, services::Settings& settings)
-        : m_catalogue(*parts.m_library, *parts.m_index)
+        : m_catalogue(*parts.m_library, *parts.m_searcher)
         , m_imports(*parts.m_pipeline, parts.m_library->folder() / "dropped")
         , m_search(*parts.m_searcher, *parts.m_library)
         , m_models(*parts.m_inference)
@@ -116,11 +129,15 @@ Result<std::unique_ptr<Composition>> Composition::create(const CompositionOption
         std::make_unique<inference::InferenceQueue>(std::move(choice.engine), parts->m_metrics, std::move(queue));
     if (options.warmUp)
         parts->m_inference->warmUp();
-    parts->m_searcher =
-        std::make_unique<search::Searcher>(*parts->m_library, *parts->m_index, *parts->m_inference, parts->m_metrics,
-                                           parts->m_clock);
+    parts->m_searcher = std::make_unique<search::Searcher>(*parts->m_library, *parts->m_index, *parts->m_inference,
+                                                           parts->m_metrics, parts->m_clock);
+    auto modelSwitch =
+        makeModelSwitch(*parts->m_library, options.models, parts->m_engine, options.index, parts->m_metrics);
+    if (!modelSwitch)
+        return fail(modelSwitch.error());
+    parts->m_searcher->whileSwitching(std::move(*modelSwitch));
     if (parts->m_library->writable()) {
-        parts->m_indexObserver = std::make_unique<IndexObserver>(*parts->m_index);
+        parts->m_indexObserver = std::make_unique<IndexObserver>(*parts->m_index, parts->m_searcher->modelSwitch());
         parts->m_pipeline =
             std::make_unique<ingest::Pipeline>(*parts->m_library, *parts->m_inference, parts->m_metrics, parts->m_clock,
                                                ingest::PipelineOptions{options.threads, {}});

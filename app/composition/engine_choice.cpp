@@ -222,4 +222,21 @@ Result<EngineChoice> chooseEngine(const EngineRequest& request)
     return Chooser(request).choose();
 }
 
+std::optional<EngineChoice> chooseEarlierEmbedder(const EngineRequest& request, const ModelId& id)
+{
+    EngineRequest earlier = request;
+    earlier.captions = false;
+    earlier.captionModel.clear();
+    earlier.embeddingModel.clear();
+    earlier.openWhenNeeded = true;
+    const fs::path folder = request.models.empty() ? services::Settings::defaultModels() : request.models;
+    for (const models::InstalledModel& entry : models::scanInstalled(folder))
+        if (entry.model && entry.model->id == id)
+            earlier.embeddingModel = entry.path;
+    if (earlier.embeddingModel.empty())
+        return std::nullopt;
+    auto choice = chooseEngine(earlier);
+    return choice ? std::optional(std::move(*choice)) : std::nullopt;
+}
+
 } // namespace vidimus::app

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/base/error.h"
@@ -61,5 +62,8 @@ services::ModelMode resolvedMode(services::ModelMode asked);
 /// and what to do; for a model asked for by name it says what is wrong with it.
 /// Milliseconds and no LibTorch with openWhenNeeded, but for the first time that a model is met: its weights are read.
 Result<EngineChoice> chooseEngine(const EngineRequest& request);
+
+/// The installed embedder of that id alone, opened when needed. Nothing where it is not there any more, or of no use.
+std::optional<EngineChoice> chooseEarlierEmbedder(const EngineRequest& request, const ModelId& id);
 
 } // namespace vidimus::app

@@ -13,8 +13,9 @@
 
 namespace vidimus::ingest {
 
-/// Hands photos that wait in the library to the models: those on screen first, then by age. Decodes each again, since
-/// nobody kept its pixels. Thread: one of the pipeline's.
+/// Hands photos that wait in the library to the models: those on screen first, then all that lack a vector, which is
+/// quickly made and lets them be found, then the captions; by age. Decodes each again, since nobody kept its pixels.
+/// Thread: one of the pipeline's.
 class BacklogFeeder {
 public:
     struct Output {
@@ -29,9 +30,11 @@ public:
     void run(std::stop_token stop);
 
 private:
-    PhotoId feed(const std::vector<storage::PendingPhoto>& photos);
-    void feedIfStillPending(PhotoId photo, std::stop_token run);
-    void feedOne(const storage::PendingPhoto& pending, std::stop_token run);
+    using Lacking = storage::DescriptionStore::Lacking;
+
+    PhotoId feed(const std::vector<storage::PendingPhoto>& photos, Lacking what);
+    void feedIfStillPending(PhotoId photo, Lacking what, std::stop_token run);
+    void feedOne(const storage::PendingPhoto& pending, Lacking what, std::stop_token run);
 
     storage::Library& m_library;
     inference::InferenceQueue& m_inference;

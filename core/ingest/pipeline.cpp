@@ -24,6 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using SteadyClock = std::chrono::steady_clock;
+using Lacking = storage::DescriptionStore::Lacking;
 
 constexpr std::size_t kFilesWaiting = 256;
 constexpr std::size_t kResultsWaiting = 48; // they hold pixels; fewer, and a slow disk sync makes decoders wait
@@ -144,8 +145,9 @@ private:
             }
             const std::stop_token run = m_state.token();
             if (newRun) {
-                const auto waiting = m_library.descriptions().pendingCount();
-                m_reporter.runBegins(waiting.value_or(0));
+                const auto waiting = m_library.descriptions().pendingCount(Lacking::Anything);
+                const auto vectors = m_library.descriptions().pendingCount(Lacking::Vector);
+                m_reporter.runBegins(waiting.value_or(0), vectors.value_or(0));
                 m_keepRequests = false;
             }
             m_reporter.tracker().setScanning(true);
@@ -177,12 +179,25 @@ private:
 
     void begin(ResumeRequest&, std::stop_token run)
     {
+        showOwnCaptions(run);
         tryMissingFiles();
         auto roots = m_library.importRequests().unfinished();
         if (!roots)
             stopFor(roots.error());
         else if (!roots->empty())
             scan(std::move(*roots), run);
+    }
+
+    /// A person may have gone back to a model that described pictures before.
+    void showOwnCaptions(std::stop_token run)
+    {
+        constexpr int kStep = 256;
+        auto photos = m_library.models().showingOthers({}, kStep);
+        while (photos && !photos->empty() && !run.stop_requested()) {
+            const PhotoId last = photos->back();
+            m_results.push(ShowOwnCaptions{std::move(*photos)});
+            photos = m_library.models().showingOthers(last, kStep);
+        }
     }
 
     void begin(RetryRequest& request, std::stop_token run)
@@ -194,7 +209,7 @@ private:
         for (const storage::Failure& failure : request.failures) {
             if (failure.photo) {
                 if (m_library.failures().forgetDescription(failure.photo))
-                    m_reporter.tracker().toDescribe();
+                    m_reporter.tracker().toDescribe(false);
             } else if (!addFile({failure.path, nullptr, run})) {
                 return;
             }
@@ -311,7 +326,7 @@ private:
                 m_state.markBacklog(); // known content: perhaps it was never described
             return;
         }
-        m_reporter.tracker().toDescribe();
+        m_reporter.tracker().toDescribe(true);
         const bool direct = !m_state.cancelling() && !m_state.hasVisible() && m_state.describeBegins(photo.id);
         const auto answer = [this, id = photo.id](inference::Description description) {
             m_results.push(DescribeResult{id, std::move(description)});
@@ -331,9 +346,16 @@ private:
             if (std::holds_alternative<LookResult>(result))
                 ++files;
             else if (const auto* described = std::get_if<DescribeResult>(&result))
-                m_state.describeEnded(described->photo);
+                endDescribing(*described);
         }
         m_state.filesDone(files);
+    }
+
+    void endDescribing(const DescribeResult& result)
+    {
+        if (result.captionLater)
+            m_state.markCaptionDue();
+        m_state.describeEnded(result.photo);
     }
 
     void wakeWriter() { m_results.push(Wake{}); }

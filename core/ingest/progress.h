@@ -34,9 +34,14 @@ struct Progress {
     std::int64_t failed = 0;     ///< files and descriptions that failed
     std::int64_t toDescribe = 0; ///< pictures to describe in this run, done ones included
     std::int64_t described = 0;
-    double perSecond = 0;              ///< of what is the narrower now: looking or describing; over the last seconds
+    std::int64_t toEmbed = 0;  ///< of toDescribe, those that want a vector
+    std::int64_t embedded = 0; ///< of those; ahead of `described` while captions are put off
+    double perSecond = 0;      ///< of what is the narrower now: looking, embedding or describing; over the last seconds
     std::optional<double> secondsLeft; ///< an estimate; nothing while it would be a guess
     std::string current;               ///< the file looked at last, for display
+
+    /// Vectors come first: captions are put off until all of those are there.
+    bool captionsPutOff() const { return embedded > described && embedded < toEmbed; }
 };
 
 /// What a run did, once nothing is left to do.

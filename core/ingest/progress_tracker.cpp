@@ -18,14 +18,15 @@ double perSecond(std::int64_t count, std::chrono::duration<double> time)
 
 } // namespace
 
-void ProgressTracker::start(std::int64_t toDescribe, TimePoint now)
+void ProgressTracker::start(std::int64_t toDescribe, std::int64_t toEmbed, TimePoint now)
 {
     const std::lock_guard lock(m_mutex);
     m_counts = {};
     m_counts.toDescribe = toDescribe;
+    m_counts.toEmbed = toEmbed;
     m_describeDone = 0;
     m_start = now;
-    m_samples.assign(1, {now, 0, 0});
+    m_samples.assign(1, {now, 0, 0, 0});
 }
 
 void ProgressTracker::setScanning(bool scanning)
@@ -66,10 +67,24 @@ void ProgressTracker::lookFailed(std::string file)
     m_counts.current = std::move(file);
 }
 
-void ProgressTracker::toDescribe()
+void ProgressTracker::toDescribe(bool toEmbed)
 {
     const std::lock_guard lock(m_mutex);
     ++m_counts.toDescribe;
+    m_counts.toEmbed += toEmbed ? 1 : 0;
+}
+
+void ProgressTracker::embedded()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_counts.embedded;
+}
+
+void ProgressTracker::embeddingFailed()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_counts.failed;
+    ++m_counts.embedded;
 }
 
 void ProgressTracker::described()
@@ -89,7 +104,7 @@ void ProgressTracker::describeFailed()
 Progress ProgressTracker::progress(Progress::State state, TimePoint now)
 {
     const std::lock_guard lock(m_mutex);
-    m_samples.push_back({now, m_counts.looked, m_describeDone});
+    m_samples.push_back({now, m_counts.looked, m_describeDone, m_counts.embedded});
     while (m_samples.size() > 2 && now - m_samples.front().at > kRateWindow)
         m_samples.pop_front();
 
@@ -100,6 +115,13 @@ Progress ProgressTracker::progress(Progress::State state, TimePoint now)
     const double lookRate = perSecond(m_counts.looked - oldest.looked, watched);
     const double describeRate = perSecond(m_describeDone - oldest.described, watched);
     const std::int64_t toLook = m_counts.found - m_counts.looked;
+    if (toLook == 0 && m_counts.captionsPutOff()) {
+        // How long the captions will take nobody knows yet.
+        progress.perSecond = perSecond(m_counts.embedded - oldest.embedded, watched);
+        if (state == Progress::State::Working && progress.perSecond > 0 && watched >= kEstimateAfter)
+            progress.secondsLeft = static_cast<double>(m_counts.toEmbed - m_counts.embedded) / progress.perSecond;
+        return progress;
+    }
     // Every file still to be looked at may turn out new and want a description.
     const std::int64_t toDescribe = std::max<std::int64_t>(0, m_counts.toDescribe - m_describeDone);
     progress.perSecond = toLook > 0 || m_counts.scanning ? lookRate : describeRate;

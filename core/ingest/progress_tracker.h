@@ -15,14 +15,17 @@ class ProgressTracker {
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
 
-    /// A new run: all counts at zero, `toDescribe` pictures known to wait.
-    void start(std::int64_t toDescribe, TimePoint now);
+    /// A new run: all counts at zero, `toDescribe` pictures known to wait, `toEmbed` of them for a vector.
+    void start(std::int64_t toDescribe, std::int64_t toEmbed, TimePoint now);
     void setScanning(bool scanning);
     void found();
     void looked(Outcome outcome, std::string file);
     void lookFailed(std::string file);
-    /// One more to describe than was known.
-    void toDescribe();
+    /// One more to describe than was known; whether it wants a vector.
+    void toDescribe(bool toEmbed);
+    void embedded();
+    /// Of a picture whose caption is still to come.
+    void embeddingFailed();
     void described();
     void describeFailed();
 
@@ -36,6 +39,7 @@ private:
         TimePoint at;
         std::int64_t looked;
         std::int64_t described;
+        std::int64_t embedded;
     };
 
     mutable std::mutex m_mutex;

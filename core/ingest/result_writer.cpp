@@ -124,6 +124,11 @@ Result<Committed> ResultWriter::commit(std::span<PipelineResult> batch)
             std::move(one->seen.begin(), one->seen.end(), std::back_inserter(all.seen));
             std::move(one->images.begin(), one->images.end(), std::back_inserter(all.images));
             std::move(one->described.begin(), one->described.end(), std::back_inserter(all.described));
+            const auto append = [](std::vector<PhotoId>& to, const std::vector<PhotoId>& from) {
+                to.insert(to.end(), from.begin(), from.end());
+            };
+            append(all.captionsLater, one->captionsLater);
+            append(all.captionsChanged, one->captionsChanged);
             std::move(one->failed.begin(), one->failed.end(), std::back_inserter(all.failed));
             if (one->modelProblem)
                 all.modelProblem = std::move(one->modelProblem);
@@ -149,8 +154,12 @@ Result<Committed> ResultWriter::commitTogether(std::span<PipelineResult> batch)
             closeTicket(changes, look->ticket, closing);
         } else if (const auto* describe = std::get_if<DescribeResult>(&result)) {
             changes.described.push_back(describedOf(*describe));
+            if (describe->captionLater)
+                committed.captionsLater.push_back(describe->photo);
             if (auto problem = modelProblemOf(describe->description))
                 committed.modelProblem = std::move(problem);
+        } else if (const auto* show = std::get_if<ShowOwnCaptions>(&result)) {
+            committed.captionsChanged.insert(committed.captionsChanged.end(), show->photos.begin(), show->photos.end());
         } else if (const auto* failure = std::get_if<ScanFailure>(&result)) {
             changes.failures.push_back({failure->path, {}, failure->error.code, failure->error.message, now});
         } else if (const auto* end = std::get_if<ScanEnd>(&result)) {
@@ -159,7 +168,7 @@ Result<Committed> ResultWriter::commitTogether(std::span<PipelineResult> batch)
     }
 
     const bool toWrite = !changes.files.empty() || !changes.failures.empty() || !changes.described.empty() ||
-                         !changes.finishedRoots.empty();
+                         !changes.finishedRoots.empty() || !committed.captionsChanged.empty();
     if (toWrite) {
         metrics::Span span(m_metrics.histogram(metrics::stage::kStore));
         // Before the catalogue: whoever hears of a photo finds its thumbnail.
@@ -178,6 +187,8 @@ Result<Committed> ResultWriter::commitTogether(std::span<PipelineResult> batch)
                 return stored;
             if (auto stored = m_library.descriptions().add(changes.described, now); !stored)
                 return stored;
+            if (auto shown = m_library.descriptions().showOwn(committed.captionsChanged); !shown)
+                return shown;
             return m_library.importRequests().finish(changes.finishedRoots);
         });
         if (!written) {

@@ -40,6 +40,7 @@ struct LookResult {
 struct DescribeResult {
     PhotoId photo;
     inference::Description description;
+    bool captionLater = false; ///< it is not described with this: a caption was put off
 };
 
 /// A file or folder that could not be entered.
@@ -53,16 +54,23 @@ struct ScanEnd {
     std::shared_ptr<ImportTicket> ticket;
 };
 
+/// These show another model's caption although there is one of the captioner in use.
+struct ShowOwnCaptions {
+    std::vector<PhotoId> photos;
+};
+
 /// Something changed that the writer should look at.
 struct Wake {};
 
-using PipelineResult = std::variant<Wake, LookResult, DescribeResult, ScanFailure, ScanEnd>;
+using PipelineResult = std::variant<Wake, LookResult, DescribeResult, ShowOwnCaptions, ScanFailure, ScanEnd>;
 
 /// What a commit made last.
 struct Committed {
     std::vector<SeenPhoto> seen;
     std::vector<std::shared_ptr<const RgbImage>> images; ///< beside `seen`; null when there is nothing to describe
     std::vector<storage::DescribedPhoto> described;      ///< captions, vectors and errors as stored
+    std::vector<PhotoId> captionsLater;                  ///< of those, the ones with a caption to come
+    std::vector<PhotoId> captionsChanged;                ///< show another caption than before, by no new description
     std::vector<storage::Failure> failed;
     std::optional<Error> modelProblem; ///< why a model answered nothing; its pictures wait on
 };

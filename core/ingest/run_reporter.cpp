@@ -1,5 +1,6 @@
 #include "core/ingest/run_reporter.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/path_text.h"
@@ -25,9 +26,9 @@ void RunReporter::removeObserver(PipelineObserver* observer)
     std::erase(m_observers, observer);
 }
 
-void RunReporter::runBegins(std::int64_t toDescribe)
+void RunReporter::runBegins(std::int64_t toDescribe, std::int64_t toEmbed)
 {
-    m_tracker.start(toDescribe, SteadyClock::now());
+    m_tracker.start(toDescribe, toEmbed, SteadyClock::now());
     const std::lock_guard lock(m_summaryMutex);
     m_summary = {};
 }
@@ -46,15 +47,22 @@ void RunReporter::committed(Committed& committed)
     for (storage::DescribedPhoto& photo : committed.described) {
         const bool failed = photo.captionError || photo.embeddingError;
         const bool answered = photo.caption || photo.embedding;
-        if (failed)
+        if (photo.embedding)
+            m_tracker.embedded();
+        const bool captionLater = std::find(committed.captionsLater.begin(), committed.captionsLater.end(),
+                                            photo.photo) != committed.captionsLater.end();
+        if (captionLater && failed)
+            m_tracker.embeddingFailed();
+        else if (failed)
             m_tracker.describeFailed();
-        else if (answered)
+        else if (answered && !captionLater)
             m_tracker.described();
         if (failed || answered)
             described.push_back(photo.photo);
         if (photo.embedding)
             embedded.push_back({photo.photo, std::move(*photo.embedding)});
     }
+    described.insert(described.end(), committed.captionsChanged.begin(), committed.captionsChanged.end());
     tell([&](PipelineObserver& observer) {
         if (!committed.seen.empty())
             observer.photosSeen(committed.seen);

@@ -23,8 +23,9 @@ public:
     void addObserver(PipelineObserver* observer);
     void removeObserver(PipelineObserver* observer);
 
-    /// Counts from zero; `toDescribe` pictures wait in the library already. Called by the coordinator.
-    void runBegins(std::int64_t toDescribe);
+    /// Counts from zero; `toDescribe` pictures wait in the library already, `toEmbed` of them for a vector. Called by the
+    /// coordinator.
+    void runBegins(std::int64_t toDescribe, std::int64_t toEmbed);
     ProgressTracker& tracker() { return m_tracker; }
     const ProgressTracker& tracker() const { return m_tracker; }
 

@@ -62,15 +62,23 @@ void RunState::markBacklog()
     const std::lock_guard lock(m_mutex);
     m_backlog = true;
     ++m_backlogMark;
+    ++m_backlogNews;
     m_changed.notify_all();
 }
 
-std::uint64_t RunState::waitForBacklog(std::stop_token stop)
+void RunState::markCaptionDue()
+{
+    const std::lock_guard lock(m_mutex);
+    m_backlog = m_backlog || !m_cancelling;
+    ++m_backlogMark;
+    m_changed.notify_all();
+}
+
+RunState::Backlog RunState::waitForBacklog(std::stop_token stop)
 {
     std::unique_lock lock(m_mutex);
-    return m_changed.wait(lock, stop, [&] { return m_backlog && m_running && !m_cancelling && !m_modelProblem; })
-               ? m_backlogMark
-               : 0;
+    const auto isThere = [&] { return m_backlog && m_running && !m_cancelling && !m_modelProblem; };
+    return m_changed.wait(lock, stop, isThere) ? Backlog{m_backlogMark, m_backlogNews} : Backlog{};
 }
 
 void RunState::backlogEmpty(std::uint64_t mark)

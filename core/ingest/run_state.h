@@ -34,8 +34,14 @@ public:
 
     /// There may be photos in the library that nobody has handed to the models.
     void markBacklog();
-    /// Waits for a backlog; a number to give to backlogEmpty(). 0 when stopped.
-    std::uint64_t waitForBacklog(std::stop_token stop);
+    /// The same of a photo whose vector is there and whose caption was put off.
+    void markCaptionDue();
+    struct Backlog {
+        std::uint64_t mark = 0; ///< to give to backlogEmpty(); 0 when stopped
+        std::uint64_t news = 0; ///< another number whenever markBacklog() was called
+    };
+    /// Waits for a backlog.
+    Backlog waitForBacklog(std::stop_token stop);
     /// The library was searched from end to end after `mark` was given and nothing was found.
     void backlogEmpty(std::uint64_t mark);
 
@@ -77,6 +83,7 @@ private:
     std::unordered_set<PhotoId> m_describing;
     bool m_backlog = false;
     std::uint64_t m_backlogMark = 0;
+    std::uint64_t m_backlogNews = 0;
     std::vector<PhotoId> m_visible;
 };
 

@@ -1,7 +1,6 @@
 #include "core/search/calibration_keeper.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -100,10 +99,7 @@ std::shared_ptr<const Calibration> CalibrationKeeper::current() const
 
 fs::path CalibrationKeeper::file() const
 {
-    std::string name = m_library.embeddingModel();
-    std::replace_if(
-        name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '-');
-    return m_library.folder() / "index" / (name + ".prompts");
+    return m_library.cacheFile(m_index.vectors().model(), "prompts");
 }
 
 Result<std::vector<Embedding>> CalibrationKeeper::bank(std::stop_token stop)
@@ -130,7 +126,7 @@ Result<std::vector<Embedding>> CalibrationKeeper::sample(std::stop_token stop) c
     for (std::size_t i = 0; i < wanted; ++i) {
         if (stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Cancelled.");
-        const auto vector = m_library.descriptions().embedding(photos[i * photos.size() / wanted]);
+        const auto vector = m_index.vectors().embedding(photos[i * photos.size() / wanted]);
         if (!vector)
             return fail(vector.error());
         if (*vector && (sample.empty() || sample.front().size() == (*vector)->size()))

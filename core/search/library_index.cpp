@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cctype>
 #include <condition_variable>
 #include <filesystem>
 #include <iterator>
@@ -34,8 +33,12 @@ constexpr std::size_t kAddedAtOnce = 2048;
 /// built are kept in a journal and brought to it before it takes over.
 class LibraryIndex::Private {
 public:
-    Private(storage::Library& library, int dimension, LibraryIndexOptions options)
-        : m_library(library), m_dimension(dimension), m_options(options), m_exact(index::makeExactIndex(dimension))
+    Private(storage::Library& library, storage::VectorStore vectors, int dimension, LibraryIndexOptions options)
+        : m_library(library)
+        , m_vectors(std::move(vectors))
+        , m_dimension(dimension)
+        , m_options(options)
+        , m_exact(index::makeExactIndex(dimension))
     {}
 
     ~Private()
@@ -45,6 +48,8 @@ public:
             m_loader.join();
         stopBuilding();
     }
+
+    const storage::VectorStore& vectors() const { return m_vectors; }
 
     void loadInBackground()
     {
@@ -127,7 +132,7 @@ public:
 
     Result<void> save()
     {
-        const auto revision = m_library.descriptions().embeddingRevision();
+        const auto revision = m_vectors.revision();
         if (!revision)
             return fail(revision.error());
         const auto lock = whenLoaded();
@@ -144,7 +149,7 @@ public:
 
     Result<std::string> verify() const
     {
-        const auto stored = m_library.descriptions().embeddedPhotos();
+        const auto stored = m_vectors.photos();
         if (!stored)
             return fail(stored.error());
         const auto lock = whenLoaded();
@@ -169,13 +174,7 @@ private:
     };
 
     /// One for each embedding model, so that going back to an earlier model finds its graph.
-    fs::path file() const
-    {
-        std::string name = m_library.embeddingModel();
-        std::replace_if(
-            name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '-');
-        return m_library.folder() / "index" / (name + ".hnsw");
-    }
+    fs::path file() const { return m_library.cacheFile(m_vectors.model(), "hnsw"); }
 
     const char* kindName() const
     {
@@ -194,7 +193,7 @@ private:
         }
         const std::size_t step = std::max<std::size_t>(1, stored.size() / kVerifySample);
         for (std::size_t i = 0; i < stored.size(); i += step) {
-            const auto vector = m_library.descriptions().embedding(stored[i]);
+            const auto vector = m_vectors.embedding(stored[i]);
             if (!vector)
                 return fail(vector.error());
             if (!*vector)
@@ -211,14 +210,14 @@ private:
     /// The vectors of the database, or of the file where it is level with it.
     Result<void> read(std::stop_token stop, bool fromFile)
     {
-        const auto photos = m_library.descriptions().embeddedPhotos();
+        const auto photos = m_vectors.photos();
         if (!photos)
             return fail(photos.error());
         if (photos->size() > m_options.exactUpTo && fromFile && loadGraph(*photos, stop))
             return {};
 
         auto exact = index::makeExactIndex(m_dimension);
-        auto read = m_library.descriptions().eachEmbedding(
+        auto read = m_vectors.each(
             0, [&](PhotoId photo, std::span<const float> vector) { (void)exact->add(photo, vector); }, stop);
         if (!read)
             return read;
@@ -253,7 +252,7 @@ private:
     bool loadGraph(const std::vector<PhotoId>& stored, std::stop_token stop)
     {
         auto graph = index::HnswIndex::load(file(), m_dimension);
-        const auto revision = m_library.descriptions().embeddingRevision();
+        const auto revision = m_vectors.revision();
         // A stamp from the future: the database was put back to an earlier state, and numbers mean other photos.
         if (!graph || !revision || (*graph)->stamp() > *revision)
             return false;
@@ -263,12 +262,12 @@ private:
         for (const PhotoId photo : gone)
             (*graph)->remove(photo);
         std::vector<PhotoId> added;
-        const auto read = m_library.descriptions().eachEmbedding((*graph)->stamp(),
-                                                                 [&](PhotoId photo, std::span<const float> vector) {
-                                                                     (void)(*graph)->add(photo, vector);
-                                                                     added.push_back(photo);
-                                                                 },
-                                                                 stop);
+        const auto read = m_vectors.each((*graph)->stamp(),
+                                         [&](PhotoId photo, std::span<const float> vector) {
+                                             (void)(*graph)->add(photo, vector);
+                                             added.push_back(photo);
+                                         },
+                                         stop);
         std::vector<PhotoId> expected; // pictures may have come in since `stored` was read
         std::set_union(stored.begin(), stored.end(), added.begin(), added.end(), std::back_inserter(expected));
         // The file of another library passes every check of its own.
@@ -333,7 +332,7 @@ private:
             photos.clear();
             vectors.clear();
         };
-        const auto read = m_library.descriptions().eachEmbedding(
+        const auto read = m_vectors.each(
             0,
             [&](PhotoId photo, std::span<const float> vector) {
                 if (vector.size() != static_cast<std::size_t>(m_dimension))
@@ -357,7 +356,8 @@ private:
             m_builder.join();
     }
 
-    storage::Library& m_library;
+    const storage::Library& m_library;
+    const storage::VectorStore m_vectors;
     const int m_dimension;
     const LibraryIndexOptions m_options;
 
@@ -377,10 +377,20 @@ private:
 };
 
 LibraryIndex::LibraryIndex(storage::Library& library, int dimension, LibraryIndexOptions options)
-    : d(std::make_unique<Private>(library, dimension, options))
+    : LibraryIndex(library, library.vectors(), dimension, options)
+{}
+
+LibraryIndex::LibraryIndex(storage::Library& library, storage::VectorStore vectors, int dimension,
+                           LibraryIndexOptions options)
+    : d(std::make_unique<Private>(library, std::move(vectors), dimension, options))
 {}
 
 LibraryIndex::~LibraryIndex() = default;
+
+const storage::VectorStore& LibraryIndex::vectors() const
+{
+    return d->vectors();
+}
 
 Result<void> LibraryIndex::load(std::stop_token stop)
 {

@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/ids.h"
 #include "core/index/vector_index.h"
+#include "core/storage/vector_store.h"
 
 namespace vidimus::storage {
 class Library;
@@ -30,10 +31,16 @@ struct LibraryIndexOptions {
 /// Thread: any. Until the vectors are read, whoever asks for them waits; changes are taken at any time.
 class LibraryIndex {
 public:
+    /// Of the embedder in use.
     LibraryIndex(storage::Library& library, int dimension, LibraryIndexOptions options = {});
+    LibraryIndex(storage::Library& library, storage::VectorStore vectors, int dimension,
+                 LibraryIndexOptions options = {});
     ~LibraryIndex();
     LibraryIndex(const LibraryIndex&) = delete;
     LibraryIndex& operator=(const LibraryIndex&) = delete;
+
+    /// What it is the index of.
+    const storage::VectorStore& vectors() const;
 
     /// Reads the vectors (and the graph file, when the library is large enough for one). Once.
     Result<void> load(std::stop_token stop = {});

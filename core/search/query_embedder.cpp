@@ -7,7 +7,6 @@
 #include "core/inference/inference_queue.h"
 #include "core/media/decoder.h"
 #include "core/media/picture_file.h"
-#include "core/storage/library.h"
 
 namespace vidimus::search {
 
@@ -69,13 +68,21 @@ Result<Embedding> QueryEmbedder::text(const std::string& text, std::stop_token s
             return m_known.back().second;
         }
     }
-    auto embedded = m_inference.embedText(text, stop);
-    if (!embedded)
-        return fail(embedded.error());
+    auto vector = embed(text, stop);
+    if (!vector)
+        return vector;
     const std::lock_guard lock(m_mutex);
     if (m_known.size() == kRemembered)
         m_known.erase(m_known.begin());
-    m_known.emplace_back(text, embedded->vector);
+    m_known.emplace_back(text, *vector);
+    return vector;
+}
+
+Result<Embedding> QueryEmbedder::embed(const std::string& text, std::stop_token stop)
+{
+    auto embedded = m_inference.embedText(text, stop);
+    if (!embedded)
+        return fail(embedded.error());
     return std::move(embedded->vector);
 }
 
@@ -90,7 +97,7 @@ Result<Embedding> QueryEmbedder::picture(const PictureExample& example, std::sto
             return fail(image.error());
         return std::move(image->vector);
     }
-    auto stored = m_library.descriptions().embedding(example.photo);
+    auto stored = m_vectors.embedding(example.photo);
     if (!stored)
         return fail(stored.error());
     if (!*stored)

@@ -11,12 +11,10 @@
 #include "core/base/error.h"
 #include "core/search/query_words.h"
 #include "core/search/search_results.h"
+#include "core/storage/vector_store.h"
 
 namespace vidimus::inference {
 class InferenceQueue;
-}
-namespace vidimus::storage {
-class Library;
 }
 
 namespace vidimus::search {
@@ -33,18 +31,21 @@ struct QueryVectors {
 /// Thread: any.
 class QueryEmbedder {
 public:
-    QueryEmbedder(storage::Library& library, inference::InferenceQueue& inference)
-        : m_library(library), m_inference(inference)
+    /// `vectors`: of the same model.
+    QueryEmbedder(storage::VectorStore vectors, inference::InferenceQueue& inference)
+        : m_vectors(std::move(vectors)), m_inference(inference)
     {}
 
     Result<QueryVectors> embed(const QueryWords& words, const std::vector<PictureExample>& pictures,
                                std::stop_token stop);
-    Result<Embedding> text(const std::string& text, std::stop_token stop);
+    /// One text, which is not remembered.
+    Result<Embedding> embed(const std::string& text, std::stop_token stop);
 
 private:
+    Result<Embedding> text(const std::string& text, std::stop_token stop);
     Result<Embedding> picture(const PictureExample& example, std::stop_token stop);
 
-    storage::Library& m_library;
+    const storage::VectorStore m_vectors;
     inference::InferenceQueue& m_inference;
     std::mutex m_mutex;                                     ///< guards the one below
     std::vector<std::pair<std::string, Embedding>> m_known; ///< the latest last

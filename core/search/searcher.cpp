@@ -18,11 +18,10 @@
 #include "core/metrics/registry.h"
 #include "core/metrics/span.h"
 #include "core/metrics/stage.h"
-#include "core/search/calibration_keeper.h"
+#include "core/search/answering_set.h"
 #include "core/search/filter_sets.h"
 #include "core/search/hit_judge.h"
-#include "core/search/library_index.h"
-#include "core/search/query_embedder.h"
+#include "core/search/model_switch.h"
 #include "core/search/query_parser.h"
 #include "core/search/query_vector.h"
 #include "core/search/query_words.h"
@@ -77,18 +76,10 @@ public:
     Private(storage::Library& library, LibraryIndex& index, inference::InferenceQueue& inference,
             metrics::Registry& metrics, const Clock& clock)
         : m_library(library)
-        , m_index(index)
         , m_metrics(metrics)
         , m_clock(clock)
         , m_filters(library)
-        , m_embedder(library, inference)
-        , m_calibration(library, index,
-                        [&inference](const std::string& text, std::stop_token stop) -> Result<Embedding> {
-                            auto embedded = inference.embedText(text, stop);
-                            if (!embedded)
-                                return fail(embedded.error());
-                            return std::move(embedded->vector);
-                        })
+        , m_own(std::make_shared<AnsweringSet>(library, index, inference))
     {}
 
     ParsedQuery parse(std::string_view line) const { return parseQuery(line, dayOf(m_clock)); }
@@ -96,24 +87,45 @@ public:
     Result<Results> search(const Query& query, std::stop_token stop);
     Result<Reasons> why(const Query& query, PhotoId photo);
 
-    CalibrationKeeper& calibration() { return m_calibration; }
+    /// The set that answers now. Kept alive by who asks, so that it can be let go at any time.
+    std::shared_ptr<AnsweringSet> answering() const
+    {
+        auto earlier = m_switch ? m_switch->answering() : nullptr;
+        return earlier ? earlier : m_own;
+    }
+    void whileSwitching(std::unique_ptr<ModelSwitch> modelSwitch) { m_switch = std::move(modelSwitch); }
+    ModelSwitch* modelSwitch() const { return m_switch.get(); }
+    void remove(std::span<const PhotoId> photos)
+    {
+        m_own->index.remove(photos);
+        if (const auto answers = answering(); answers != m_own)
+            answers->index.remove(photos);
+        for (const PhotoId photo : photos)
+            if (m_switch)
+                m_switch->dropped(photo);
+    }
+    void keepCalibrated()
+    {
+        m_own->calibration.keepCalibrated();
+        answering()->calibration.keepCalibrated();
+    }
 
 private:
-    Result<Results> answer(const Query& query, const ParsedQuery& parsed, std::stop_token stop);
+    Result<Results> answer(AnsweringSet& set, const Query& query, const ParsedQuery& parsed, std::stop_token stop);
     Result<Results> answerFilters(const Query& query, const ParsedQuery& parsed, const Photos* allowed);
-    Result<Found> ask(const Query& query, const QueryWords& words, const Photos* allowed,
+    Result<Found> ask(AnsweringSet& set, const Query& query, const QueryWords& words, const Photos* allowed,
                       std::future<Embedded> embedded, QueryVectors& vectors, Times& times, std::stop_token stop);
-    Result<void> findNearest(const Query& query, const QueryVectors& vectors, const Photos* allowed, Found& found);
-    Result<std::string> reasonFor(const ParsedQuery& parsed, const QueryWords& words, const Query& query,
-                                  const Photos* allowed, const Results& results);
+    static Result<void> findNearest(AnsweringSet& set, const Query& query, const QueryVectors& vectors,
+                                    const Photos* allowed, Found& found);
+    Result<std::string> reasonFor(const AnsweringSet& set, const ParsedQuery& parsed, const QueryWords& words,
+                                  const Query& query, const Photos* allowed, const Results& results);
 
     storage::Library& m_library;
-    LibraryIndex& m_index;
     metrics::Registry& m_metrics;
     const Clock& m_clock;
     FilterSets m_filters;
-    QueryEmbedder m_embedder;
-    CalibrationKeeper m_calibration;
+    const std::shared_ptr<AnsweringSet> m_own; ///< of the embedder in use
+    std::unique_ptr<ModelSwitch> m_switch;     ///< null: there is nothing to switch from
 };
 
 Result<Results> Searcher::Private::search(const Query& query, std::stop_token stop)
@@ -132,18 +144,22 @@ Result<Results> Searcher::Private::search(const Query& query, std::stop_token st
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "Cancelled.");
     metrics::Span total(m_metrics.histogram(stage::kSearch));
-    auto results = answer(query, parsed, stop);
+    const std::shared_ptr<AnsweringSet> set = answering();
+    auto results = answer(*set, query, parsed, stop);
     if (!results) {
         total.discard();
         return results;
     }
     results->problems = std::move(parsed.problems);
-    results->note = m_index.note();
+    results->note = set->index.note();
+    if (results->note.empty() && m_switch)
+        results->note = m_switch->note();
     results->times.totalMs = milliseconds(total.stop());
     return results;
 }
 
-Result<Results> Searcher::Private::answer(const Query& query, const ParsedQuery& parsed, std::stop_token stop)
+Result<Results> Searcher::Private::answer(AnsweringSet& set, const Query& query, const ParsedQuery& parsed,
+                                          std::stop_token stop)
 {
     const QueryWords words = wordsOf(parsed);
     const bool hasMeaning = !words.meaning.empty() || !words.against.empty() || !query.pictures.empty();
@@ -152,7 +168,7 @@ Result<Results> Searcher::Private::answer(const Query& query, const ParsedQuery&
         // The model works while the database does.
         embedded = std::async(std::launch::async, [&]() -> Embedded {
             const auto start = std::chrono::steady_clock::now();
-            auto vectors = m_embedder.embed(words, query.pictures, stop);
+            auto vectors = set.embedder.embed(words, query.pictures, stop);
             return {std::move(vectors),
                     std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count()};
         });
@@ -173,7 +189,7 @@ Result<Results> Searcher::Private::answer(const Query& query, const ParsedQuery&
         return results;
     }
     QueryVectors vectors;
-    const auto found = ask(query, words, among, std::move(embedded), vectors, results.times, stop);
+    const auto found = ask(set, query, words, among, std::move(embedded), vectors, results.times, stop);
     if (!found)
         return fail(found.error());
 
@@ -198,7 +214,7 @@ Result<Results> Searcher::Private::answer(const Query& query, const ParsedQuery&
         }
         results.hits.push_back(hit);
     }
-    const HitJudge judge(m_index, m_calibration.current());
+    const HitJudge judge(set.index, set.calibration.current());
     if (!found->neighbours.empty()) {
         if (auto judged = judge.judge(vectors, found->searched, results.hits); !judged)
             return fail(judged.error());
@@ -212,7 +228,7 @@ Result<Results> Searcher::Private::answer(const Query& query, const ParsedQuery&
         std::for_each(line, results.hits.end(), [scale](Hit& hit) { hit.score *= scale; });
     }
     if (results.likely == 0) {
-        auto reason = reasonFor(parsed, words, query, among, results);
+        auto reason = reasonFor(set, parsed, words, query, among, results);
         if (!reason)
             return fail(reason.error());
         results.reason = std::move(*reason);
@@ -241,9 +257,9 @@ Result<Results> Searcher::Private::answerFilters(const Query& query, const Parse
 }
 
 /// Both indexes, the model beside the full text.
-Result<Found> Searcher::Private::ask(const Query& query, const QueryWords& words, const Photos* allowed,
-                                     std::future<Embedded> embedded, QueryVectors& vectors, Times& times,
-                                     std::stop_token stop)
+Result<Found> Searcher::Private::ask(AnsweringSet& set, const Query& query, const QueryWords& words,
+                                     const Photos* allowed, std::future<Embedded> embedded, QueryVectors& vectors,
+                                     Times& times, std::stop_token stop)
 {
     Found found;
     const storage::TextQuery text{words.required, words.lastIsPrefix};
@@ -268,7 +284,7 @@ Result<Found> Searcher::Private::ask(const Query& query, const QueryWords& words
         return fail(ErrorCode::Cancelled, "Cancelled.");
     {
         metrics::Span span(m_metrics.histogram(stage::kIndex));
-        if (auto nearest = findNearest(query, vectors, allowed, found); !nearest)
+        if (auto nearest = findNearest(set, query, vectors, allowed, found); !nearest)
             return fail(nearest.error());
         times.indexMs = milliseconds(span.stop());
     }
@@ -288,10 +304,10 @@ Result<Found> Searcher::Private::ask(const Query& query, const QueryWords& words
     return found;
 }
 
-Result<void> Searcher::Private::findNearest(const Query& query, const QueryVectors& vectors, const Photos* allowed,
-                                            Found& found)
+Result<void> Searcher::Private::findNearest(AnsweringSet& set, const Query& query, const QueryVectors& vectors,
+                                            const Photos* allowed, Found& found)
 {
-    const Embedding direction = queryVector(vectors.wanted, vectors.unwanted, m_calibration.current()->common());
+    const Embedding direction = queryVector(vectors.wanted, vectors.unwanted, set.calibration.current()->common());
     if (direction.empty())
         return {};
     // The examples themselves are no answer.
@@ -299,12 +315,12 @@ Result<void> Searcher::Private::findNearest(const Query& query, const QueryVecto
         return std::any_of(query.pictures.begin(), query.pictures.end(),
                            [id](const PictureExample& example) { return example.photo == id; });
     };
-    auto neighbours = m_index.search(direction, query.limit + query.pictures.size(), allowed);
+    auto neighbours = set.index.search(direction, query.limit + query.pictures.size(), allowed);
     if (!neighbours)
         return fail(neighbours.error());
-    const std::size_t vectorsThere = m_index.size();
+    const std::size_t vectorsThere = set.index.size();
     found.searched = allowed != nullptr ? std::min(allowed->size(), vectorsThere) : vectorsThere;
-    m_calibration.notice(vectorsThere);
+    set.calibration.notice(vectorsThere);
     const bool away = vectors.wanted.empty(); // everything is far from what is not wanted
     for (const index::Neighbour& neighbour : *neighbours) {
         if ((away || neighbour.similarity >= kUnrelated) && !isExample(neighbour.id) &&
@@ -315,8 +331,9 @@ Result<void> Searcher::Private::findNearest(const Query& query, const QueryVecto
 }
 
 /// Why there is nothing, or nothing likely.
-Result<std::string> Searcher::Private::reasonFor(const ParsedQuery& parsed, const QueryWords& words, const Query& query,
-                                                 const Photos* allowed, const Results& results)
+Result<std::string> Searcher::Private::reasonFor(const AnsweringSet& set, const ParsedQuery& parsed,
+                                                 const QueryWords& words, const Query& query, const Photos* allowed,
+                                                 const Results& results)
 {
     const auto photos = m_filters.photoCount();
     if (!photos)
@@ -346,7 +363,7 @@ Result<std::string> Searcher::Private::reasonFor(const ParsedQuery& parsed, cons
     } else {
         reason = "Nothing matches well; these come nearest.";
     }
-    if (const std::size_t described = m_index.size(); described < *photos)
+    if (const std::size_t described = set.index.size(); described < *photos)
         reason.append(" ")
             .append(pictures(*photos - described))
             .append(*photos - described == 1 ? " has" : " have")
@@ -378,6 +395,21 @@ Searcher::Searcher(storage::Library& library, LibraryIndex& index, inference::In
 
 Searcher::~Searcher() = default;
 
+void Searcher::whileSwitching(std::unique_ptr<ModelSwitch> modelSwitch)
+{
+    d->whileSwitching(std::move(modelSwitch));
+}
+
+ModelSwitch* Searcher::modelSwitch() const
+{
+    return d->modelSwitch();
+}
+
+void Searcher::remove(std::span<const PhotoId> photos)
+{
+    d->remove(photos);
+}
+
 Result<Results> Searcher::search(const Query& query, std::stop_token stop) const
 {
     return d->search(query, stop);
@@ -395,12 +427,12 @@ ParsedQuery Searcher::parse(std::string_view line) const
 
 Result<void> Searcher::calibrate(std::stop_token stop)
 {
-    return d->calibration().calibrate(stop);
+    return d->answering()->calibration.calibrate(stop);
 }
 
 void Searcher::keepCalibrated()
 {
-    d->calibration().keepCalibrated();
+    d->keepCalibrated();
 }
 
 } // namespace vidimus::search

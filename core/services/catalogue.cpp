@@ -7,7 +7,7 @@
 
 #include "core/media/decoder.h"
 #include "core/media/thumbnail.h"
-#include "core/search/library_index.h"
+#include "core/search/searcher.h"
 #include "core/services/original_picture.h"
 #include "core/services/pool_task.h"
 #include "core/storage/library.h"
@@ -81,9 +81,9 @@ Result<SharedMarks> sharedMarksOf(const storage::Library& library, const std::ve
 
 } // namespace
 
-Catalogue::Catalogue(storage::Library& library, search::LibraryIndex& index)
+Catalogue::Catalogue(storage::Library& library, search::Searcher& searcher)
     : m_library(library)
-    , m_index(index)
+    , m_searcher(searcher)
     , m_queries(std::make_unique<QThreadPool>())
     , m_pictures(std::make_unique<QThreadPool>())
 {
@@ -219,7 +219,7 @@ QFuture<Result<int>> Catalogue::remove(std::vector<PhotoId> ids)
         const auto removed = m_library.photos().remove(ids);
         if (!removed)
             return removed;
-        m_index.remove(ids);
+        m_searcher.remove(ids);
         (void)m_library.thumbnails().remove(hashes);
         return removed;
     });

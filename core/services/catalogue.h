@@ -17,7 +17,7 @@ namespace vidimus::storage {
 class Library;
 }
 namespace vidimus::search {
-class LibraryIndex;
+class Searcher;
 }
 class QThreadPool;
 
@@ -36,7 +36,7 @@ struct SharedMarks {
 /// Callers attach `.then(context, …)`; cancelling the future drops a request whose turn has not come. Thread: any.
 class Catalogue {
 public:
-    Catalogue(storage::Library& library, search::LibraryIndex& index);
+    Catalogue(storage::Library& library, search::Searcher& searcher);
     ~Catalogue();
 
     QFuture<Result<std::vector<storage::PhotoRef>>> photos(storage::SortOrder order);
@@ -76,7 +76,7 @@ public:
 
 private:
     storage::Library& m_library;
-    search::LibraryIndex& m_index;
+    search::Searcher& m_searcher;
     std::unique_ptr<QThreadPool> m_queries;  ///< quick look-ups
     std::unique_ptr<QThreadPool> m_pictures; ///< thumbnails and previews: their decoding must not delay look-ups
 };

@@ -116,7 +116,7 @@ private:
 };
 
 /// SELECT of photos that lack something; ?1 and ?2 are the caption and embedding model.
-std::string pendingQuery(const std::string& condition)
+std::string pendingQuery(DescriptionStore::Lacking what, const std::string& condition)
 {
     const auto lacks = [](const char* table, const char* model) {
         return std::string("(NOT EXISTS (SELECT 1 FROM ") + table +
@@ -126,7 +126,7 @@ std::string pendingQuery(const std::string& condition)
     };
     return "SELECT * FROM (SELECT p.id AS id, " + lacks("caption", "?1") + " AS needs_caption, " +
            lacks("embedding", "?2") + " AS needs_embedding FROM photo p WHERE p.paths > 0 AND " + condition +
-           ") WHERE needs_caption OR needs_embedding";
+           ") WHERE " + (what == DescriptionStore::Lacking::Vector ? "" : "needs_caption OR ") + "needs_embedding";
 }
 
 PendingPhoto pendingOf(SQLite::Statement& row)
@@ -172,10 +172,27 @@ Result<void> DescriptionStore::add(std::span<const DescribedPhoto> photos, std::
     });
 }
 
-Result<std::vector<PendingPhoto>> DescriptionStore::pending(PhotoId after, int limit) const
+Result<void> DescriptionStore::showOwn(std::span<const PhotoId> photos)
+{
+    return m_database.write([&](SQLite::Database& db) -> Result<void> {
+        SQLite::Statement unset(db, "UPDATE caption SET is_current = 0 WHERE photo_id = ?1 AND is_current"
+                                    " AND EXISTS (SELECT 1 FROM caption o WHERE o.photo_id = ?1 AND o.model_id = ?2)");
+        SQLite::Statement set(db, "UPDATE caption SET is_current = 1 WHERE photo_id = ?1 AND model_id = ?2");
+        for (const PhotoId photo : photos) {
+            for (SQLite::Statement* statement : {&unset, &set}) {
+                statement->bind(1, photo.value);
+                statement->bind(2, m_keys.caption);
+                runAndReset(*statement);
+            }
+        }
+        return {};
+    });
+}
+
+Result<std::vector<PendingPhoto>> DescriptionStore::pending(Lacking what, PhotoId after, int limit) const
 {
     return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PendingPhoto>> {
-        SQLite::Statement statement(db, pendingQuery("p.id > ?3") + " ORDER BY id LIMIT ?4");
+        SQLite::Statement statement(db, pendingQuery(what, "p.id > ?3") + " ORDER BY id LIMIT ?4");
         statement.bind(1, m_keys.caption);
         statement.bind(2, m_keys.embedding);
         statement.bind(3, after.value);
@@ -190,7 +207,7 @@ Result<std::vector<PendingPhoto>> DescriptionStore::pending(PhotoId after, int l
 Result<std::vector<PendingPhoto>> DescriptionStore::pendingAmong(std::span<const PhotoId> photos) const
 {
     return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PendingPhoto>> {
-        SQLite::Statement statement(db, pendingQuery("p.id = ?3"));
+        SQLite::Statement statement(db, pendingQuery(Lacking::Anything, "p.id = ?3"));
         statement.bind(1, m_keys.caption);
         statement.bind(2, m_keys.embedding);
         std::vector<PendingPhoto> found;
@@ -204,66 +221,14 @@ Result<std::vector<PendingPhoto>> DescriptionStore::pendingAmong(std::span<const
     });
 }
 
-Result<std::int64_t> DescriptionStore::pendingCount() const
+Result<std::int64_t> DescriptionStore::pendingCount(Lacking what) const
 {
     return m_database.read([&](SQLite::Database& db) -> Result<std::int64_t> {
-        SQLite::Statement statement(db, "SELECT count(*) FROM (" + pendingQuery("1") + ")");
+        SQLite::Statement statement(db, "SELECT count(*) FROM (" + pendingQuery(what, "1") + ")");
         statement.bind(1, m_keys.caption);
         statement.bind(2, m_keys.embedding);
         statement.executeStep();
         return statement.getColumn(0).getInt64();
-    });
-}
-
-Result<std::optional<Embedding>> DescriptionStore::embedding(PhotoId photo) const
-{
-    return m_database.read([&](SQLite::Database& db) -> Result<std::optional<Embedding>> {
-        SQLite::Statement statement(db, "SELECT vector FROM embedding WHERE model_id = ? AND photo_id = ?");
-        statement.bind(1, m_keys.embedding);
-        statement.bind(2, photo.value);
-        if (!statement.executeStep())
-            return std::nullopt;
-        return unpackHalf(bytesOf(statement.getColumn(0)));
-    });
-}
-
-Result<void> DescriptionStore::eachEmbedding(std::uint64_t revision,
-                                             const std::function<void(PhotoId, std::span<const float>)>& each,
-                                             std::stop_token stop) const
-{
-    return m_database.read([&](SQLite::Database& db) -> Result<void> {
-        SQLite::Statement statement(
-            db, "SELECT photo_id, vector FROM embedding WHERE model_id = ? AND revision > ? ORDER BY photo_id");
-        statement.bind(1, m_keys.embedding);
-        statement.bind(2, static_cast<std::int64_t>(revision));
-        while (statement.executeStep()) {
-            if (stop.stop_requested())
-                return fail(ErrorCode::Cancelled, "Cancelled.");
-            const Embedding vector = unpackHalf(bytesOf(statement.getColumn(1)));
-            each(photoIdOf(statement.getColumn(0)), vector);
-        }
-        return {};
-    });
-}
-
-Result<std::vector<PhotoId>> DescriptionStore::embeddedPhotos() const
-{
-    return m_database.read([&](SQLite::Database& db) -> Result<std::vector<PhotoId>> {
-        SQLite::Statement statement(db, "SELECT photo_id FROM embedding WHERE model_id = ? ORDER BY photo_id");
-        statement.bind(1, m_keys.embedding);
-        std::vector<PhotoId> photos;
-        while (statement.executeStep())
-            photos.push_back(photoIdOf(statement.getColumn(0)));
-        return photos;
-    });
-}
-
-Result<std::uint64_t> DescriptionStore::embeddingRevision() const
-{
-    return m_database.read([&](SQLite::Database& db) -> Result<std::uint64_t> {
-        SQLite::Statement statement(db, "SELECT revision FROM model WHERE id = ?");
-        statement.bind(1, m_keys.embedding);
-        return statement.executeStep() ? static_cast<std::uint64_t>(statement.getColumn(0).getInt64()) : 0;
     });
 }
 

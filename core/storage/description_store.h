@@ -1,10 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
-#include <stop_token>
 #include <vector>
 
 #include "core/base/caption.h"
@@ -17,14 +15,6 @@
 namespace vidimus::storage {
 
 class Database;
-
-/// A model as the library records it.
-struct ModelRecord {
-    ModelId id;
-    std::string name;
-    Origin origin = Origin::Mock;
-    int dimension = 0; ///< 0 for a captioner
-};
 
 /// What the models in use said of one photo; parts that were not asked for are empty.
 struct DescribedPhoto {
@@ -44,9 +34,12 @@ struct PendingPhoto {
     bool needsEmbedding = false;
 };
 
-/// Captions and vectors, each with the model that made it. Thread: any.
+/// Captions and vectors as they are made, each with its model (what was made is read in photo_query.h and vector_store.h).
+/// Thread: any.
 class DescriptionStore {
 public:
+    enum class Lacking { Vector, Anything };
+
     DescriptionStore(Database& database, const ModelKeys& keys) : m_database(database), m_keys(keys) {}
 
     /// The library's key of a model, made when it is new.
@@ -58,22 +51,14 @@ public:
     /// shown, unless a person gave words of their own or accepted those shown.
     Result<void> add(std::span<const DescribedPhoto> photos, std::int64_t now);
 
-    /// Up to `limit` photos with an id above `after`, ascending, that lack something of the models in use.
-    Result<std::vector<PendingPhoto>> pending(PhotoId after, int limit) const;
+    /// One transaction. Lets these photos show the caption of the captioner in use where there is one.
+    Result<void> showOwn(std::span<const PhotoId> photos);
+
+    /// Up to `limit` photos with an id above `after`, ascending, that lack a vector, or anything, of the models in use.
+    Result<std::vector<PendingPhoto>> pending(Lacking what, PhotoId after, int limit) const;
     /// Those of `photos` that lack something, in the same order.
     Result<std::vector<PendingPhoto>> pendingAmong(std::span<const PhotoId> photos) const;
-    Result<std::int64_t> pendingCount() const;
-
-    /// The vector of the embedding model in use; nothing when there is none yet.
-    Result<std::optional<Embedding>> embedding(PhotoId photo) const;
-    /// Every vector of the embedding model in use added after `revision` (0: all), ascending by photo.
-    /// `each` is called during the read.
-    Result<void> eachEmbedding(std::uint64_t revision, const std::function<void(PhotoId, std::span<const float>)>& each,
-                               std::stop_token stop) const;
-    /// The photos that have a vector of the model in use, ascending.
-    Result<std::vector<PhotoId>> embeddedPhotos() const;
-    /// Grows with every vector of the model in use added or removed: equal numbers mean equal sets.
-    Result<std::uint64_t> embeddingRevision() const;
+    Result<std::int64_t> pendingCount(Lacking what = Lacking::Anything) const;
 
 private:
     Database& m_database;

@@ -1,5 +1,8 @@
 #include "core/storage/library.h"
 
+#include <algorithm>
+#include <array>
+#include <cctype>
 #include <system_error>
 
 #include <SQLiteCpp/Database.h>
@@ -15,6 +18,8 @@ namespace fs = std::filesystem;
 
 constexpr const char* kCatalogueFile = "library.sqlite";
 constexpr const char* kThumbnailFile = "thumbnails.sqlite";
+/// What may lie in index/ for an embedder.
+constexpr std::array<std::string_view, 2> kCaches{"hnsw", "prompts"};
 
 Result<void> makeFolder(const fs::path& folder)
 {
@@ -89,6 +94,7 @@ Library::Library(fs::path folder, std::unique_ptr<Database> database, std::uniqu
     , m_photos(*m_database)
     , m_query(*m_database, m_keys)
     , m_descriptions(*m_database, m_keys)
+    , m_models(*m_database, m_keys)
     , m_failures(*m_database, m_keys)
     , m_importRequests(*m_database)
     , m_text(*m_database)
@@ -122,6 +128,53 @@ Result<void> Library::useModels(const ModelRecord& captioner, const ModelRecord&
     m_keys = {*caption, *embedding};
     m_embeddingModel = embedder.id;
     return {};
+}
+
+Result<VectorStore> Library::vectorsOf(const ModelId& embedder) const
+{
+    const auto key = m_descriptions.findModel(embedder);
+    return key ? Result<VectorStore>(VectorStore(*m_database, embedder, *key)) : fail(key.error());
+}
+
+fs::path Library::cacheFile(const ModelId& embedder, std::string_view suffix) const
+{
+    std::string name = embedder;
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '-');
+    return m_folder / "index" / name.append(1, '.').append(suffix);
+}
+
+Result<std::vector<ModelTally>> Library::modelTallies() const
+{
+    auto tallies = m_models.tallies();
+    if (!tallies)
+        return tallies;
+    for (ModelTally& tally : *tallies) {
+        for (const std::string_view suffix : kCaches) {
+            std::error_code absent;
+            const auto size = fs::file_size(cacheFile(tally.model.id, suffix), absent);
+            tally.bytes += absent ? 0 : size;
+        }
+    }
+    return tallies;
+}
+
+Result<ModelTally> Library::forgetModel(const ModelId& model, const ModelId& answering)
+{
+    if (!model.empty() && model == answering && model != m_embeddingModel)
+        return fail(ErrorCode::InvalidArgument, "Its vectors answer searches until the model in use has looked at all "
+                                                "pictures: let that finish first.");
+    auto forgotten = m_models.forget(model);
+    if (!forgotten)
+        return forgotten;
+    for (const std::string_view suffix : kCaches) {
+        std::error_code absent;
+        const fs::path file = cacheFile(model, suffix);
+        const auto size = fs::file_size(file, absent);
+        if (!absent && fs::remove(file, absent))
+            forgotten->bytes += size;
+    }
+    return forgotten;
 }
 
 Result<void> Library::batch(const std::function<Result<void>()>& changes)

@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/error.h"
@@ -17,6 +18,7 @@
 #include "core/storage/import_request_store.h"
 #include "core/storage/library_lock.h"
 #include "core/storage/mark_store.h"
+#include "core/storage/model_store.h"
 #include "core/storage/photo_filter.h"
 #include "core/storage/photo_query.h"
 #include "core/storage/photo_store.h"
@@ -24,6 +26,7 @@
 #include "core/storage/tag_store.h"
 #include "core/storage/text_match.h"
 #include "core/storage/thumbnail_store.h"
+#include "core/storage/vector_store.h"
 
 namespace vidimus::storage {
 
@@ -55,11 +58,24 @@ public:
     const std::filesystem::path& folder() const { return m_folder; }
     /// Of useModels(); empty before.
     const ModelId& embeddingModel() const { return m_embeddingModel; }
+    /// The vectors of the embedder in use.
+    VectorStore vectors() const { return {*m_database, m_embeddingModel, m_keys.embedding}; }
+    /// Those of another; none where the library does not know it.
+    Result<VectorStore> vectorsOf(const ModelId& embedder) const;
+    /// Where a cache that belongs to an embedder's vectors lies: index/MODEL.SUFFIX
+    std::filesystem::path cacheFile(const ModelId& embedder, std::string_view suffix) const;
+    /// How much each model has said, its files included. Not for the GUI thread.
+    Result<std::vector<ModelTally>> modelTallies() const;
+    /// ModelStore::forget(), and the files that belong to the model. `answering`: the embedder whose vectors answer
+    /// searches, which is refused as well.
+    Result<ModelTally> forgetModel(const ModelId& model, const ModelId& answering);
+
     bool writable() const;
 
     PhotoStore& photos() { return m_photos; }
     const PhotoQuery& query() const { return m_query; }
     DescriptionStore& descriptions() { return m_descriptions; }
+    const ModelStore& models() const { return m_models; }
     FailureStore& failures() { return m_failures; }
     ImportRequestStore& importRequests() { return m_importRequests; }
     const TextIndex& text() const { return m_text; }
@@ -95,6 +111,7 @@ private:
     PhotoStore m_photos;
     PhotoQuery m_query;
     DescriptionStore m_descriptions;
+    ModelStore m_models;
     FailureStore m_failures;
     ImportRequestStore m_importRequests;
     TextIndex m_text;

@@ -231,6 +231,10 @@ CREATE TABLE search_history (
 ) WITHOUT ROWID;
 CREATE INDEX search_history_by_use ON search_history (used_at);
 )sql"},
+    // Captions that stand behind another model's: few, and asked for at every start.
+    Migration{4, 2, R"sql(
+CREATE INDEX caption_beside ON caption (model_id, photo_id) WHERE NOT is_current;
+)sql"},
 };
 
 constexpr std::array kThumbnailSchema{

@@ -18,14 +18,6 @@ constexpr const char* kToReview = " JOIN photo p ON p.id = c.photo_id LEFT JOIN 
                                   " ON own.photo_id = c.photo_id WHERE c.is_current AND p.paths > 0"
                                   " AND own.caption IS NULL AND own.reviewed_at IS NULL";
 
-Origin originOf(const std::string& name)
-{
-    for (const Origin origin : {Origin::Mock, Origin::Starter, Origin::Local, Origin::Cloud})
-        if (originName(origin) == name)
-            return origin;
-    return Origin::Mock;
-}
-
 /// One card per id bound.
 SQLite::Statement cardStatement(SQLite::Database& db, const ModelKeys& keys)
 {
@@ -53,7 +45,7 @@ PhotoCard cardOf(SQLite::Statement& row)
     if (!row.getColumn(4).isNull()) {
         card.caption = row.getColumn(4).getString();
         card.confidence = static_cast<float>(row.getColumn(5).getDouble());
-        card.origin = originOf(row.getColumn(6).getString());
+        card.origin = originFromName(row.getColumn(6).getString());
         card.modelName = row.getColumn(7).getString();
     }
     if (!row.getColumn(11).isNull())
@@ -120,7 +112,7 @@ void readDescription(SQLite::Database& db, const ModelKeys& keys, PhotoDetails& 
         StoredCaption stored;
         stored.model = caption.getColumn(0).getString();
         stored.modelName = caption.getColumn(1).getString();
-        stored.origin = originOf(caption.getColumn(2).getString());
+        stored.origin = originFromName(caption.getColumn(2).getString());
         stored.caption.text = caption.getColumn(3).getString();
         stored.caption.confidence = static_cast<float>(caption.getColumn(4).getDouble());
         stored.caption.tokens = tokensFromJson(caption.getColumn(5).getString());

@@ -76,6 +76,23 @@ struct PhotoCard {
     const std::string& words() const { return marks.caption ? *marks.caption : caption; }
 };
 
+/// A model as the library records it.
+struct ModelRecord {
+    ModelId id;
+    std::string name; ///< for people
+    Origin origin = Origin::Mock;
+    int dimension = 0; ///< of its vectors; 0 for a captioner
+};
+
+/// How much a model has said of the library.
+struct ModelTally {
+    ModelRecord model;
+    std::int64_t photos = 0;     ///< that have a caption or a vector of it
+    std::uint64_t bytes = 0;     ///< of those, and of the files that belong to it
+    std::int64_t stillShown = 0; ///< photos that show its caption until the captioner in use has looked at them
+    bool inUse = false;
+};
+
 struct StoredCaption {
     ModelId model;
     std::string modelName;

@@ -3,15 +3,26 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include "core/base/caption.h"
 #include "core/base/content_hash.h"
 #include "core/base/ids.h"
 #include "core/base/path_text.h"
 
 /// How our types travel through SQLite's, in one place.
 namespace vidimus::storage {
+
+/// The origin that originName() gave this name; Mock for what is none.
+constexpr Origin originFromName(std::string_view name)
+{
+    for (const Origin origin : {Origin::Starter, Origin::Local, Origin::Cloud})
+        if (originName(origin) == name)
+            return origin;
+    return Origin::Mock;
+}
 
 inline void bindBytes(SQLite::Statement& statement, int index, const std::string& bytes)
 {

@@ -123,8 +123,8 @@ void readVectors(benchmark::State& state)
     BenchLibrary library(static_cast<int>(state.range(0)));
     for (auto _ : state) {
         float sum = 0;
-        const auto read = library->descriptions().eachEmbedding(
-            0, [&](PhotoId, std::span<const float> vector) { sum += vector.front(); }, {});
+        const auto read =
+            library->vectors().each(0, [&](PhotoId, std::span<const float> vector) { sum += vector.front(); }, {});
         if (!read)
             state.SkipWithError(read.error().message.c_str());
         benchmark::DoNotOptimize(sum);

@@ -29,6 +29,8 @@ QString position(const ingest::Progress& progress)
         return progress.scanning ? Words::tr("adding %1 of at least %2").arg(format::count(progress.looked), known)
                                  : Words::tr("adding %1 of %2").arg(format::count(progress.looked), known);
     }
+    if (progress.captionsPutOff())
+        return Words::tr("looking at %1 of %2").arg(format::count(progress.embedded), format::count(progress.toEmbed));
     return Words::tr("describing %1 of %2").arg(format::count(progress.described), format::count(progress.toDescribe));
 }
 
@@ -65,6 +67,8 @@ double progressShare(const ingest::Progress& progress)
         return -1;
     if (progress.looked < progress.found)
         return static_cast<double>(progress.looked) / static_cast<double>(progress.found);
+    if (progress.captionsPutOff())
+        return static_cast<double>(progress.embedded) / static_cast<double>(progress.toEmbed);
     if (progress.toDescribe > 0)
         return static_cast<double>(progress.described) / static_cast<double>(progress.toDescribe);
     return progress.found > 0 ? 1.0 : -1;

@@ -459,7 +459,7 @@ private Q_SLOTS:
         m_control->setOpen(true);
         ended();
         QCOMPARE(m_library->query().counts()->photos, 0);
-        QVERIFY(m_library->descriptions().embeddedPhotos()->empty());
+        QVERIFY(m_library->vectors().photos()->empty());
     }
 
     void idleWithoutWork()

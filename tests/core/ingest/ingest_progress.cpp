@@ -12,12 +12,12 @@ private Q_SLOTS:
     {
         ProgressTracker tracker;
         const ProgressTracker::TimePoint start{};
-        tracker.start(0, start);
+        tracker.start(0, 0, start);
         for (int i = 0; i < 100; ++i)
             tracker.found();
         for (int i = 0; i < 40; ++i) {
             tracker.looked(Outcome::Imported, "x.jpg");
-            tracker.toDescribe();
+            tracker.toDescribe(true);
         }
         for (int i = 0; i < 20; ++i)
             tracker.described();
@@ -44,7 +44,7 @@ private Q_SLOTS:
         QFETCH(int, milliseconds);
         QFETCH(bool, done);
         ProgressTracker tracker;
-        tracker.start(0, {});
+        tracker.start(0, 0, {});
         tracker.setScanning(scanning);
         tracker.found();
         tracker.found();
@@ -58,7 +58,7 @@ private Q_SLOTS:
     void rateForgetsTheDistantPast()
     {
         ProgressTracker tracker;
-        tracker.start(0, {});
+        tracker.start(0, 0, {});
         for (int i = 0; i < 1000; ++i) {
             tracker.found();
             tracker.looked(Outcome::Imported, "x.jpg");
@@ -72,10 +72,10 @@ private Q_SLOTS:
     void aNewRunStartsAtZero()
     {
         ProgressTracker tracker;
-        tracker.start(0, {});
+        tracker.start(0, 0, {});
         tracker.found();
         tracker.lookFailed("x.jpg");
-        tracker.start(7, ProgressTracker::TimePoint{} + 10s);
+        tracker.start(7, 0, ProgressTracker::TimePoint{} + 10s);
         const Progress progress = tracker.counts();
         QCOMPARE(progress.found, 0);
         QCOMPARE(progress.failed, 0);

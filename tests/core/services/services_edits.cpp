@@ -109,7 +109,7 @@ private Q_SLOTS:
 
     void catalogueKnowsTagsAlbumsAndWhatToReview()
     {
-        Catalogue catalogue(*m_parts->library, *m_parts->index);
+        Catalogue catalogue(*m_parts->library, *m_parts->searcher);
         QCOMPARE(catalogue.toReview().result()->size(), 3u);
         QCOMPARE(catalogue.counts().result()->toReview, 3);
         MarkPhotos accepted{{m_photos[0]}, {}, {}, {}, {}, {}};

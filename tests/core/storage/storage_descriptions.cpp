@@ -32,13 +32,13 @@ private Q_SLOTS:
         const PhotoId b = addPhoto(*library, "/b.jpg", 2);
         DescriptionStore& store = library->descriptions();
         QCOMPARE(*store.pendingCount(), 2);
-        QCOMPARE(store.pending(PhotoId{}, 10)->size(), 2u);
-        QCOMPARE(store.pending(a, 10)->front().photo, b);
+        QCOMPARE(store.pending(DescriptionStore::Lacking::Anything, PhotoId{}, 10)->size(), 2u);
+        QCOMPARE(store.pending(DescriptionStore::Lacking::Anything, a, 10)->front().photo, b);
 
         DescribedPhoto onlyCaption = described(a);
         onlyCaption.embedding.reset();
         QVERIFY(store.add({&onlyCaption, 1}, 100));
-        const auto pending = store.pending(PhotoId{}, 10);
+        const auto pending = store.pending(DescriptionStore::Lacking::Anything, PhotoId{}, 10);
         QCOMPARE(pending->size(), 2u);
         QVERIFY(!pending->front().needsCaption);
         QVERIFY(pending->front().needsEmbedding);
@@ -104,7 +104,7 @@ private Q_SLOTS:
         }
         const auto library = Library::open(fixture.folder());
         QVERIFY((*library)->useModels({"better-caption", "better", Origin::Local, 0}, kEmbedder));
-        const auto pending = (*library)->descriptions().pending(PhotoId{}, 10);
+        const auto pending = (*library)->descriptions().pending(DescriptionStore::Lacking::Anything, PhotoId{}, 10);
         QCOMPARE(pending->size(), 1u);
         QVERIFY(pending->front().needsCaption);
         QVERIFY(!pending->front().needsEmbedding);
@@ -128,24 +128,24 @@ private Q_SLOTS:
         const LibraryFixture fixture;
         const auto library = fixture.open();
         DescriptionStore& store = library->descriptions();
-        const std::uint64_t start = *store.embeddingRevision();
+        const std::uint64_t start = *library->vectors().revision();
         const PhotoId a = addPhoto(*library, "/a.jpg", 1);
         const DescribedPhoto answer = described(a);
         QVERIFY(store.add({&answer, 1}, 100));
-        const std::uint64_t added = *store.embeddingRevision();
+        const std::uint64_t added = *library->vectors().revision();
         QVERIFY(added > start);
 
         const PhotoId b = addPhoto(*library, "/b.jpg", 2);
         const DescribedPhoto other = described(b);
         QVERIFY(store.add({&other, 1}, 100));
         std::vector<PhotoId> since;
-        QVERIFY(store.eachEmbedding(added, [&](PhotoId photo, auto) { since.push_back(photo); }, {}));
+        QVERIFY(library->vectors().each(added, [&](PhotoId photo, auto) { since.push_back(photo); }, {}));
         QCOMPARE(since, std::vector<PhotoId>{b});
 
-        const std::uint64_t before = *store.embeddingRevision();
+        const std::uint64_t before = *library->vectors().revision();
         QVERIFY(library->photos().remove({&a, 1}));
-        QVERIFY(*store.embeddingRevision() > before);
-        QCOMPARE(*store.embeddedPhotos(), std::vector<PhotoId>{b});
+        QVERIFY(*library->vectors().revision() > before);
+        QCOMPARE(*library->vectors().photos(), std::vector<PhotoId>{b});
     }
 
     void vectorsKeepTheirDirection()
@@ -155,7 +155,7 @@ private Q_SLOTS:
         const PhotoId photo = addPhoto(*library, "/a.jpg", 1);
         const DescribedPhoto answer = described(photo);
         QVERIFY(library->descriptions().add({&answer, 1}, 100));
-        const auto vector = library->descriptions().embedding(photo);
+        const auto vector = library->vectors().embedding(photo);
         QCOMPARE((*vector)->size(), 4u);
         QVERIFY(std::abs((**vector)[2] - 0.8f) < 0.001f);
     }
@@ -168,7 +168,7 @@ private Q_SLOTS:
         QVERIFY(library->descriptions().add({&answer, 1}, 100));
         std::stop_source stop;
         stop.request_stop();
-        const auto result = library->descriptions().eachEmbedding(
+        const auto result = library->vectors().each(
             0, [](PhotoId, auto) {}, stop.get_token());
         QCOMPARE(result.error().code, ErrorCode::Cancelled);
     }

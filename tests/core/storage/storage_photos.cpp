@@ -119,12 +119,12 @@ private Q_SLOTS:
         QCOMPARE(*library->photos().remove(gone), 1);
         QCOMPARE(library->query().details(photo).error().code, ErrorCode::NotFound);
         QVERIFY(library->text().match({{"holiday"}}, 10)->photos.empty());
-        QVERIFY(library->descriptions().embeddedPhotos()->empty());
+        QVERIFY(library->vectors().photos()->empty());
         QVERIFY(!library->photos().knownFile("/holiday.jpg")->has_value());
         QVERIFY(library->integrityProblems()->empty());
         // An answer of the models that comes too late is dropped.
         QVERIFY(library->descriptions().add({&described, 1}, 100));
-        QVERIFY(library->descriptions().embeddedPhotos()->empty());
+        QVERIFY(library->vectors().photos()->empty());
         // The number is not used again: an index file may still know it.
         QVERIFY(addPhoto(*library, "/holiday.jpg", 1) > photo);
     }

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_set>
+
+#include "core/base/ids.h"
+
+namespace vidimus::storage {
+struct EarlierEmbedder;
+}
+
+namespace vidimus::search {
+
+struct AnsweringSet;
+
+/// How far the embedder in use is in taking over from an earlier one.
+struct SwitchState {
+    ModelId earlier;         ///< empty: nothing to take over from, or it is done
+    std::string earlierName; ///< for people
+    bool answers = false;    ///< its vectors answer searches; false where it cannot be asked any more
+    std::size_t looked = 0;  ///< of the pictures that the earlier one knows
+    std::size_t total = 0;
+};
+
+/// The time in which an embedder looks at a library that an earlier one knows. Until it has looked at all that the earlier
+/// one knows, or knows more than that one, the earlier one answers. Which of them does follows from the library alone
+/// (storage::ModelStore::earlierEmbedder()); this keeps it level with what is embedded since. Thread: any.
+class ModelSwitch {
+public:
+    /// `set`: null where the earlier model cannot be asked any more.
+    ModelSwitch(const storage::EarlierEmbedder& earlier, std::shared_ptr<AnsweringSet> set, std::string newName);
+
+    /// What answers in place of the model in use; null when that one does.
+    std::shared_ptr<AnsweringSet> answering() const;
+    /// The embedder in use has a vector of this. Lets go of the earlier model with the last one.
+    void embedded(PhotoId photo);
+    /// The embedder in use cannot make one of this, or it is gone.
+    void dropped(PhotoId photo);
+    SwitchState state() const;
+    /// A sentence for people who search; empty when it is over.
+    std::string note() const;
+
+private:
+    void looked(PhotoId photo, bool embedded);
+    bool isOn() const { return !m_lacking.empty() && m_lacking.size() > m_ahead; }
+
+    const ModelId m_earlier;
+    const std::string m_earlierName;
+    const std::string m_newName;
+    const std::size_t m_total;
+    const bool m_answers;
+    mutable std::mutex m_mutex; ///< guards all below
+    std::shared_ptr<AnsweringSet> m_set;
+    std::unordered_set<PhotoId> m_lacking;
+    std::size_t m_ahead; ///< photos that only the one in use knows
+};
+
+} // namespace vidimus::search
