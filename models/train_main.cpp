@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -11,8 +12,10 @@
 #include <CLI/CLI.hpp>
 
 #include "core/base/path_text.h"
+#include "core/media/decoder.h"
 #include "models/draw/labelled_folder.h"
 #include "models/draw/scene_list.h"
+#include "models/train/correction_source.h"
 #include "models/train/curves.h"
 #include "models/train/model_folders.h"
 #include "models/train/scene_source.h"
@@ -85,7 +88,7 @@ private:
     std::ofstream m_csv;
 };
 
-int runTraining(const fs::path& recipeFile, const fs::path& from, const fs::path& out)
+int runTraining(const fs::path& recipeFile, const fs::path& from, const fs::path& corrections, const fs::path& out)
 {
     const auto recipe = train::Recipe::read(recipeFile);
     if (!recipe)
@@ -97,7 +100,17 @@ int runTraining(const fs::path& recipeFile, const fs::path& from, const fs::path
     const auto glyphs = draw::Glyphs::render(things);
     if (!glyphs)
         return complain(glyphs.error());
-    const train::SceneSource source(things, *glyphs, recipe->seed, draw::Pairs::Seen);
+    const train::SceneSource scenes(things, *glyphs, recipe->seed, draw::Pairs::Seen);
+    std::unique_ptr<train::CorrectionSource> corrected;
+    if (!corrections.empty()) {
+        media::initialise();
+        auto opened = train::CorrectionSource::open(corrections, scenes);
+        if (!opened)
+            return complain(opened.error());
+        corrected = std::move(*opened);
+        std::printf("%zu corrected pictures, shown again and again among the scenes\n", corrected->size());
+    }
+    const train::ExampleSource& source = corrected ? static_cast<const train::ExampleSource&>(*corrected) : scenes;
     const train::SceneSource trials(things, *glyphs, recipe->seed + 1'000'003, draw::Pairs::Seen);
     train::TwinSizes sizes = recipe->sizes();
     if (const Result<void> written = train::writeFolders(out, source, sizes); !written)
@@ -182,10 +195,12 @@ int main(int argc, char** argv)
     std::signal(SIGTERM, [](int) { g_interrupted = 1; });
     CLI::App app{"Trains the models that Vidimus brings along"};
     app.require_subcommand(1);
-    std::string recipe, from, out;
+    std::string recipe, from, corrections, out;
     CLI::App* train = app.add_subcommand("train", "Train, or go on where it was stopped");
     train->add_option("--recipe", recipe, "JSON file")->required();
     train->add_option("--from", from, "Folder of a BLIP and a CLIP to begin from, as models/starter");
+    train->add_option("--corrections", corrections,
+                      "A Vidimus library: learn a person's own words for its pictures too");
     train->add_option("--out", out, "Folder of the checkpoint, the figures and the two models")->required();
     Drawing drawing;
     CLI::App* draw = app.add_subcommand("draw", "Draw labelled pictures, to judge models by");
@@ -204,5 +219,5 @@ int main(int argc, char** argv)
     CLI11_PARSE(app, argc, argv);
     if (*curves)
         return runPlot(metrics, plot);
-    return *draw ? runDrawing(drawing, out) : runTraining(recipe, from, out);
+    return *draw ? runDrawing(drawing, out) : runTraining(recipe, from, corrections, out);
 }

@@ -66,7 +66,9 @@ void addTexts(Batch& batch, const std::vector<Example>& examples, const Reading&
 
 void addPatches(Batch& batch, const std::vector<Example>& examples)
 {
-    if (examples.empty() || examples.front().patches.empty())
+    const bool labelled =
+        std::none_of(examples.begin(), examples.end(), [](const Example& example) { return example.patches.empty(); });
+    if (examples.empty() || !labelled)
         return;
     const auto count = static_cast<std::int64_t>(examples.size());
     const auto patches = static_cast<std::int64_t>(examples.front().patches.size());

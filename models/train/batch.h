@@ -31,7 +31,7 @@ struct Batch {
     std::array<at::Tensor, kTextsOfExample> textIds; ///< int64 [N, T]
     std::array<at::Tensor, kTextsOfExample>
         alsoTrue;            ///< bool [N, N]: the text of column j is true of another picture i
-    at::Tensor patchKinds;   ///< int64 [N, patches]; undefined without labels, as the next two
+    at::Tensor patchKinds;   ///< int64 [N, patches]; undefined where an example has none, as the next two
     at::Tensor patchColours; ///< int64 [N, patches]
     at::Tensor patchMiddles; ///< fp32 [N, patches]
 };
