@@ -3,6 +3,7 @@
 #include <system_error>
 
 #include "core/base/file_handle.h"
+#include "core/base/make_folder.h"
 #include "core/base/path_text.h"
 
 namespace vidimus::models {
@@ -13,19 +14,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* kDownloads = ".downloads";
 constexpr const char* kRemoved = "removed-";
-
-Result<void> makeFolder(const fs::path& folder)
-{
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (!error && fs::is_directory(folder, error))
-        return {};
-    const ErrorCode code = error == std::errc::no_space_on_device      ? ErrorCode::OutOfSpace
-                           : error == std::errc::read_only_file_system ? ErrorCode::ReadOnly
-                                                                       : ErrorCode::PermissionDenied;
-    return fail(code, "The folder " + displayPath(folder) + " cannot be made: " +
-                          (error ? error.message() : std::string("something else is there")) + ".");
-}
 
 /// A name that nobody has yet.
 fs::path freeName(const fs::path& modelsFolder)
@@ -66,7 +54,7 @@ fs::path Staging::pinsFile(const fs::path& modelsFolder)
 Result<Staging> Staging::open(const fs::path& modelsFolder, const std::string& name)
 {
     const fs::path folder = folderOf(modelsFolder, name);
-    if (auto made = makeFolder(folder); !made)
+    if (auto made = makeFolder(folder, "The folder"); !made)
         return fail(made.error());
     auto hold = ModelHold::exclusive(folder);
     if (!hold && hold.error().code == ErrorCode::Busy)
@@ -79,13 +67,13 @@ Result<Staging> Staging::open(const fs::path& modelsFolder, const std::string& n
 
 Result<void> Staging::publish(const fs::path& target)
 {
-    if (auto made = makeFolder(target.parent_path()); !made)
+    if (auto made = makeFolder(target.parent_path(), "The folder"); !made)
         return made;
     std::error_code error;
     if (fs::exists(target, error)) {
         if (auto away = takeAway(target, m_modelsFolder); !away)
             return away;
-        if (auto made = makeFolder(target.parent_path()); !made) // which went with it when it was empty
+        if (auto made = makeFolder(target.parent_path(), "The folder"); !made) // which went with it when it was empty
             return made;
     }
     return renameDurably(m_folder, target);
@@ -104,7 +92,7 @@ Result<void> takeAway(const fs::path& folder, const fs::path& modelsFolder)
     const auto alone = ModelHold::exclusive(folder);
     if (!alone)
         return fail(alone.error());
-    if (auto made = makeFolder(modelsFolder / kDownloads); !made)
+    if (auto made = makeFolder(modelsFolder / kDownloads, "The folder"); !made)
         return made;
     const fs::path away = freeName(modelsFolder);
     if (auto renamed = renameDurably(folder, away); !renamed)

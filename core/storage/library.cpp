@@ -7,6 +7,7 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include "core/base/make_folder.h"
 #include "core/base/path_text.h"
 #include "core/storage/database.h"
 
@@ -20,19 +21,6 @@ constexpr const char* kCatalogueFile = "library.sqlite";
 constexpr const char* kThumbnailFile = "thumbnails.sqlite";
 /// What may lie in index/ for an embedder.
 constexpr std::array<std::string_view, 2> kCaches{"hnsw", "prompts"};
-
-Result<void> makeFolder(const fs::path& folder)
-{
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (!error && fs::is_directory(folder, error))
-        return {};
-    const ErrorCode code = error == std::errc::no_space_on_device      ? ErrorCode::OutOfSpace
-                           : error == std::errc::read_only_file_system ? ErrorCode::ReadOnly
-                                                                       : ErrorCode::PermissionDenied;
-    return fail(code, "The library folder " + displayPath(folder) + " cannot be made: " +
-                          (error ? error.message() : std::string("something else is there")) + ".");
-}
 
 void removeDatabase(const fs::path& file)
 {
@@ -65,7 +53,7 @@ Result<std::unique_ptr<Library>> Library::open(const fs::path& folder, const Lib
     const fs::path catalogue = folder / kCatalogueFile;
     std::optional<LibraryLock> lock;
     if (writing) {
-        if (auto made = makeFolder(folder); !made)
+        if (auto made = makeFolder(folder, "The library folder"); !made)
             return fail(made.error());
         auto acquired = LibraryLock::acquire(folder);
         if (!acquired)
