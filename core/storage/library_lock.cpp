@@ -15,6 +15,15 @@ Result<LibraryLock> LibraryLock::acquire(const std::filesystem::path& libraryFol
     file->setStaleLockTime(0); // only a dead owner makes it stale, never its age
     if (file->tryLock(0))
         return LibraryLock(std::move(file));
+    // Killed before it wrote who it is: nobody's lock, which Qt by itself would respect for ever. One who is just about to
+    // write gets the time for it, and keeps the file, whose lock it holds, in any case.
+    constexpr int kTimeToWriteMs = 200;
+    qint64 writer = 0;
+    QString unused;
+    if (file->error() == QLockFile::LockFailedError && !file->getLockInfo(&writer, &unused, &unused) &&
+        (file->tryLock(kTimeToWriteMs) ||
+         (!file->getLockInfo(&writer, &unused, &unused) && file->removeStaleLockFile() && file->tryLock(0))))
+        return LibraryLock(std::move(file));
 
     if (file->error() == QLockFile::LockFailedError) {
         qint64 pid = 0;
