@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/command_context.h"
+#include "app/cli/models_forget.h"
 #include "app/cli/models_install.h"
 #include "app/cli/models_list.h"
 #include "app/cli/models_remove.h"
@@ -47,7 +48,7 @@ void ModelsCommand::declareOptions(CLI::App& app)
 
 ExitCode ModelsCommand::run(CommandContext& context)
 {
-    const std::string kinds = "list, install, verify, remove or synthesize";
+    const std::string kinds = "list, install, verify, remove, forget or synthesize";
     if (context.operands.empty())
         return wrongUsage(context, name(), "it needs " + kinds);
     const std::string what = context.operands.front();
@@ -67,13 +68,15 @@ ExitCode ModelsCommand::run(CommandContext& context)
         return listModels(context, *catalogue);
     if (what == "verify")
         return verifyModels(context, rest);
-    if ((install || what == "remove") && rest.empty())
+    if ((install || what == "remove" || what == "forget") && rest.empty())
         return wrongUsage(context, name(),
                           what + " needs a NAME" + (install ? ": " + catalogueNames(*catalogue) : std::string()));
     if (install)
         return installModels(context, *catalogue, {rest, pathFromBytes(m_from), m_mirror, m_proxy});
     if (what == "remove")
         return removeModels(context, rest);
+    if (what == "forget")
+        return forgetModels(context, rest);
     if (!synthesize)
         return wrongUsage(context, name(), "there is no \"" + displayText(what) + "\": " + kinds);
     if (m_arch.empty() || m_out.empty())

@@ -14,7 +14,7 @@ public:
     std::string_view name() const override { return "models"; }
     std::string_view summary() const override
     {
-        return "List, install, verify and remove models, synthesize random ones";
+        return "List, install, verify and remove models, forget what they said, synthesize random ones";
     }
     std::string_view operands() const override
     {

@@ -102,8 +102,63 @@ std::vector<Offered> listOffered(const CommandContext& context, const models::Ca
     return list;
 }
 
-Json toJson(const CommandContext& context, const std::vector<Listed>& list, const std::vector<Offered>& offers)
+/// What models have said in the library; nothing where there is none, or it cannot be read now.
+std::vector<storage::ModelTally> saidIn(CommandContext& context)
 {
+    const auto library = storage::Library::open(context.options.library, {storage::LibraryAccess::ReadOnly, 0});
+    if (!library)
+        return {};
+    app::EngineRequest request = engineRequest(context);
+    request.openWhenNeeded = true; // nothing is asked of them but their names
+    if (const auto choice = app::chooseEngine(request)) {
+        const inference::EngineInfo info = choice->engine->info();
+        (void)(*library)->useModels(
+            {info.captionModel.id, info.captionModel.name, info.captionModel.origin, 0},
+            {info.embeddingModel.id, info.embeddingModel.name, info.embeddingModel.origin, info.embeddingDimension});
+    }
+    auto tallies = (*library)->modelTallies();
+    if (!tallies)
+        return {};
+    std::erase_if(*tallies, [](const storage::ModelTally& tally) { return tally.photos == 0; });
+    return std::move(*tallies);
+}
+
+const char* roleOf(const storage::ModelTally& tally)
+{
+    return models::roleName(tally.model.dimension == 0 ? inference::ModelRole::Captioner
+                                                       : inference::ModelRole::Embedder);
+}
+
+void printSaid(const CommandContext& context, const std::vector<storage::ModelTally>& tallies)
+{
+    if (tallies.empty())
+        return;
+    Table table({{"USE"}, {"MODEL"}, {"ROLE"}, {"HAS SAID"}, {"SIZE", Table::Fit::Always, true}, {"ID"}},
+                context.terminal);
+    std::vector<Table::Row> rows;
+    for (const storage::ModelTally& tally : tallies)
+        rows.push_back({tally.inUse ? "yes" : "no", tally.model.name, roleOf(tally),
+                        "of " + counted(tally.photos, "picture"), byteSize(tally.bytes), tally.model.id});
+    context.out << "\nIn the library " << displayPath(context.options.library)
+                << ", to be dropped with vidimusctl models forget NAME:\n";
+    table.measure(rows);
+    table.printHeader(context.out);
+    for (const Table::Row& row : rows)
+        table.printRow(context.out, row);
+}
+
+Json toJson(const CommandContext& context, const std::vector<Listed>& list, const std::vector<Offered>& offers,
+            const std::vector<storage::ModelTally>& tallies)
+{
+    Json said = Json::array();
+    for (const storage::ModelTally& tally : tallies)
+        said.push_back({{"name", tally.model.name},
+                        {"id", tally.model.id},
+                        {"role", roleOf(tally)},
+                        {"origin", originName(tally.model.origin)},
+                        {"pictures", tally.photos},
+                        {"bytes", tally.bytes},
+                        {"in_use", tally.inUse}});
     Json installed = Json::array();
     for (const Listed& listed : list) {
         const bool opened = listed.entry.model.has_value();
@@ -133,7 +188,8 @@ Json toJson(const CommandContext& context, const std::vector<Listed>& list, cons
     return {{"folder", jsonPath(context.options.models)},
             {"models", std::move(installed)},
             {"available", std::move(available)},
-            {"bytes_on_disk", models::bytesOnDisk(context.options.models)}};
+            {"bytes_on_disk", models::bytesOnDisk(context.options.models)},
+            {"said", std::move(said)}};
 }
 
 void printInstalled(const CommandContext& context, const std::vector<Listed>& list)
@@ -186,8 +242,9 @@ ExitCode listModels(CommandContext& context, const models::Catalogue& catalogue)
 {
     const std::vector<Listed> list = listInstalled(context);
     const std::vector<Offered> offers = listOffered(context, catalogue);
+    const std::vector<storage::ModelTally> said = saidIn(context);
     if (context.options.json) {
-        writeJson(context.out, toJson(context, list, offers));
+        writeJson(context.out, toJson(context, list, offers, said));
         return ExitCode::Done;
     }
     const std::string folder = displayPath(context.options.models);
@@ -200,6 +257,7 @@ ExitCode listModels(CommandContext& context, const models::Catalogue& catalogue)
     if (own)
         context.out << "All models in " << folder << " take " << byteSize(models::bytesOnDisk(context.options.models))
                     << " on disk.\n";
+    printSaid(context, said);
     printOffered(context, offers);
     return ExitCode::Done;
 }

@@ -68,7 +68,8 @@ public:
         , m_edits(*parts.m_library, parts.m_clock)
         , m_candidates(*parts.m_library, *parts.m_inference)
         , m_manager({installerOptions(parts.m_modelsFolder, settings.network(), parts.m_catalogue.hub),
-                     parts.m_catalogue, parts.m_starter, parts.m_engine.captions.id, parts.m_engine.vectors.id},
+                     parts.m_catalogue, parts.m_starter, parts.m_engine.captions.id, parts.m_engine.vectors.id,
+                     *parts.m_library, m_search},
                     settings)
         , m_services{settings,       m_catalogue,  m_imports, m_search,     parts.m_metrics, m_models,
                      m_manager,      m_comparison, m_edits,   m_candidates, parts.m_engine,  parts.m_library->folder(),

@@ -195,6 +195,7 @@ private:
         auto photos = m_library.models().showingOthers({}, kStep);
         while (photos && !photos->empty() && !run.stop_requested()) {
             const PhotoId last = photos->back();
+            m_state.fileAdded(); // the run does not end before it is committed
             m_results.push(ShowOwnCaptions{std::move(*photos)});
             photos = m_library.models().showingOthers(last, kStep);
         }
@@ -343,7 +344,7 @@ private:
     {
         std::int64_t files = 0;
         for (const PipelineResult& result : batch) {
-            if (std::holds_alternative<LookResult>(result))
+            if (std::holds_alternative<LookResult>(result) || std::holds_alternative<ShowOwnCaptions>(result))
                 ++files;
             else if (const auto* described = std::get_if<DescribeResult>(&result))
                 endDescribing(*described);

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "core/base/ids.h"
+#include "core/search/switch_state.h"
 
 namespace vidimus::storage {
 struct EarlierEmbedder;
@@ -15,15 +16,6 @@ struct EarlierEmbedder;
 namespace vidimus::search {
 
 struct AnsweringSet;
-
-/// How far the embedder in use is in taking over from an earlier one.
-struct SwitchState {
-    ModelId earlier;         ///< empty: nothing to take over from, or it is done
-    std::string earlierName; ///< for people
-    bool answers = false;    ///< its vectors answer searches; false where it cannot be asked any more
-    std::size_t looked = 0;  ///< of the pictures that the earlier one knows
-    std::size_t total = 0;
-};
 
 /// The time in which an embedder looks at a library that an earlier one knows. Until it has looked at all that the earlier
 /// one knows, or knows more than that one, the earlier one answers. Which of them does follows from the library alone

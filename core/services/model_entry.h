@@ -35,6 +35,7 @@ struct ModelEntry {
         Broken, ///< installed, and of no use: `problem` says why
         Removing,
         Verifying,
+        Gone, ///< not installed, but what it said is in the library
     };
 
     std::string key; ///< names it among the entries
@@ -56,6 +57,9 @@ struct ModelEntry {
     bool bytesAreExact = false;
     std::uint64_t memoryBytes = 0; ///< about; 0: not known
     std::uint64_t unfinishedBytes = 0;
+    std::int64_t photosDescribed = 0; ///< in the library, by what is installed or was
+    std::uint64_t bytesDescribed = 0; ///< that this takes there
+    std::int64_t stillShown = 0;      ///< photos that show its caption until the captioner in use has looked at them
     std::string problem;
     std::string verified; ///< what the last verification found; empty: none was made
     ModelProgress progress;

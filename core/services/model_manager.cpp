@@ -10,6 +10,8 @@
 #include "core/base/path_text.h"
 #include "core/models/installed_models.h"
 #include "core/services/model_scan.h"
+#include "core/services/search_service.h"
+#include "core/storage/library.h"
 
 namespace vidimus::services {
 
@@ -103,6 +105,8 @@ void ModelManager::look(std::function<void()> work)
     m_lookers->start([this, work = std::move(work)] {
         work();
         auto list = scanModels(m_parts.catalogue, m_parts.installer.folder, m_parts.starter);
+        if (const auto tallies = m_parts.library.modelTallies()) // without them the list says less
+            addSaid(list, *tallies);
         QMetaObject::invokeMethod(
             this,
             [this, list = std::move(list)]() mutable {
@@ -310,6 +314,31 @@ void ModelManager::remove(const std::string& key)
             this, [this, error = removed.error()] { Q_EMIT notice(QString::fromStdString(error.message)); },
             Qt::QueuedConnection);
     });
+}
+
+void ModelManager::forget(const std::string& key)
+{
+    const ModelEntry* wanted = entry(key);
+    if (!wanted || wanted->id.empty())
+        return;
+    const search::SwitchState now = m_parts.search.switchState();
+    look([this, id = wanted->id, answering = now.answers ? now.earlier : ModelId()] {
+        const auto forgotten = m_parts.library.forgetModel(id, answering);
+        if (forgotten)
+            return;
+        QMetaObject::invokeMethod(
+            this, [this, error = forgotten.error()] { Q_EMIT notice(QString::fromStdString(error.message)); },
+            Qt::QueuedConnection);
+    });
+}
+
+const ModelEntry* ModelManager::earlier() const
+{
+    const ModelId id = m_parts.search.switchState().earlier;
+    const auto found = std::find_if(m_list.entries.begin(), m_list.entries.end(), [&id](const ModelEntry& other) {
+        return !id.empty() && other.id == id && other.state == State::Installed;
+    });
+    return found == m_list.entries.end() ? nullptr : &*found;
 }
 
 void ModelManager::choose(const std::string& key)

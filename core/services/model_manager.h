@@ -16,9 +16,14 @@
 #include "core/services/model_entry.h"
 #include "core/services/settings.h"
 
+namespace vidimus::storage {
+class Library;
+}
 class QThreadPool;
 
 namespace vidimus::services {
+
+class SearchService;
 
 /// The models that are installed and that can be had, as the window sees them: calls return at once, news come as signals.
 /// Downloads come one after the other; what has arrived of one is kept until it is discarded. Lives on the GUI thread.
@@ -31,6 +36,8 @@ public:
         std::filesystem::path starter; ///< empty: none
         ModelId captioner;             ///< in use
         ModelId embedder;
+        storage::Library& library; ///< holds what they said
+        SearchService& search;     ///< knows which of them answers
     };
 
     ModelManager(Parts parts, Settings& settings, QObject* parent = nullptr);
@@ -50,11 +57,15 @@ public:
     void discard(const std::string& key);
     void verify(const std::string& key);
     void remove(const std::string& key);
+    /// Drops what it said of the library's pictures; the answer comes as a notice where it may not be.
+    void forget(const std::string& key);
     /// Chooses an installed model for its job, from the next start on.
     void choose(const std::string& key);
 
     /// Something is being fetched, copied, looked through or removed.
     bool isBusy() const { return m_running || m_looking > 0; }
+    /// The entry that the embedder in use takes over from and that could be gone back to; null: none.
+    const ModelEntry* earlier() const;
     /// What was chosen is not what is in use.
     bool restartNeeded() const;
 

@@ -67,6 +67,30 @@ void takeInstalled(ModelEntry& entry, const models::InstalledModel& installed)
 
 } // namespace
 
+void addSaid(ModelList& list, const std::vector<storage::ModelTally>& tallies)
+{
+    for (const storage::ModelTally& tally : tallies) {
+        if (tally.photos == 0)
+            continue;
+        auto said = std::find_if(list.entries.begin(), list.entries.end(),
+                                 [&](const ModelEntry& entry) { return entry.id == tally.model.id; });
+        if (said == list.entries.end()) {
+            ModelEntry gone;
+            gone.key = "said/" + tally.model.id;
+            gone.title = tally.model.name;
+            gone.id = tally.model.id;
+            gone.captions = tally.model.dimension == 0;
+            gone.state = State::Gone;
+            said = list.entries.insert(list.entries.end(), std::move(gone));
+        }
+        said->photosDescribed = tally.photos;
+        said->bytesDescribed = tally.bytes;
+        said->stillShown = tally.stillShown;
+    }
+    std::stable_partition(list.entries.begin(), list.entries.end(),
+                          [](const ModelEntry& entry) { return entry.captions; });
+}
+
 ModelList scanModels(const models::Catalogue& catalogue, const fs::path& folder, const fs::path& starter)
 {
     ModelList list;

@@ -6,6 +6,7 @@
 #include <QThreadPool>
 
 #include "core/base/path_text.h"
+#include "core/search/model_switch.h"
 #include "core/search/query_parser.h"
 #include "core/search/searcher.h"
 #include "core/services/pool_task.h"
@@ -90,6 +91,12 @@ QFuture<Result<search::Results>> SearchService::search(search::Query query)
 void SearchService::cancel()
 {
     m_current.request_stop();
+}
+
+search::SwitchState SearchService::switchState() const
+{
+    const search::ModelSwitch* now = m_searcher.modelSwitch();
+    return now ? now->state() : search::SwitchState();
 }
 
 search::ParsedQuery SearchService::parse(const std::string& line) const

@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/search/search_results.h"
+#include "core/search/switch_state.h"
 
 namespace vidimus::search {
 class Searcher;
@@ -37,6 +38,8 @@ public:
 
     QFuture<Result<search::Results>> search(search::Query query);
     void cancel();
+    /// How far the embedder in use is in taking over from an earlier one. At once.
+    search::SwitchState switchState() const;
 
     /// What a line means now, with its mistakes. At once.
     search::ParsedQuery parse(const std::string& line) const;

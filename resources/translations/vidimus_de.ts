@@ -244,6 +244,10 @@ Das geschieht einmal.</translation>
             <numerusform>%Ln nicht beschrieben</numerusform>
         </translation>
     </message>
+    <message>
+        <source>looking at %1 of %2</source>
+        <translation>%1 von %2 werden betrachtet</translation>
+    </message>
 </context>
 <context>
     <name>vidimus::ui::CandidateList</name>
@@ -1945,6 +1949,52 @@ Oder lassen Sie die Modelle jetzt über einige Bilder laufen.</translation>
         <source>The starter models know drawn scenes. Photographs need the full models.</source>
         <translation>Die mitgelieferten Modelle kennen gezeichnete Szenen. Fotos brauchen die vollen Modelle.</translation>
     </message>
+    <message numerus="yes">
+        <source>described %Ln picture(s), %1 in the library</source>
+        <translation>
+            <numerusform>%Ln Bild beschrieben, %1 in der Bibliothek</numerusform>
+            <numerusform>%Ln Bilder beschrieben, %1 in der Bibliothek</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>looked at %Ln picture(s), %1 in the library</source>
+        <translation>
+            <numerusform>%Ln Bild betrachtet, %1 in der Bibliothek</numerusform>
+            <numerusform>%Ln Bilder betrachtet, %1 in der Bibliothek</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 looked at</source>
+        <translation>%1 von %2 betrachtet</translation>
+    </message>
+    <message>
+        <source>answers come from %1 until then</source>
+        <translation>bis dahin antwortet %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be asked any more</source>
+        <translation>%1 kann nicht mehr gefragt werden</translation>
+    </message>
+    <message>
+        <source>%1 of %2 described</source>
+        <translation>%1 von %2 beschrieben</translation>
+    </message>
+    <message>
+        <source>earlier captions stay until then</source>
+        <translation>bis dahin bleiben die früheren Beschreibungen</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>%1 takes over</source>
+        <translation>%1 übernimmt</translation>
+    </message>
+    <message>
+        <source>It is not installed any more; what it said is kept.</source>
+        <translation>Es ist nicht mehr installiert; was es gesagt hat, bleibt aufbewahrt.</translation>
+    </message>
 </context>
 <context>
     <name>vidimus::ui::ModelRow</name>
@@ -2016,6 +2066,18 @@ Oder lassen Sie die Modelle jetzt über einige Bilder laufen.</translation>
         <source>%1: how far it is</source>
         <translation>%1: wie weit es ist</translation>
     </message>
+    <message>
+        <source>Forget…</source>
+        <translation>Vergessen…</translation>
+    </message>
+    <message>
+        <source>Drop what this model said of your pictures</source>
+        <translation>Verwerfen, was dieses Modell über die Bilder gesagt hat</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>nicht installiert</translation>
+    </message>
 </context>
 <context>
     <name>vidimus::ui::ModelWindow</name>
@@ -2078,6 +2140,18 @@ Oder lassen Sie die Modelle jetzt über einige Bilder laufen.</translation>
     <message>
         <source>A folder with a model</source>
         <translation>Ein Ordner mit einem Modell</translation>
+    </message>
+    <message>
+        <source>Forget what %1 said?</source>
+        <translation>Vergessen, was %1 gesagt hat?</translation>
+    </message>
+    <message>
+        <source>So far: %1. That is dropped for good; going back to this model would take all the time again. What you said yourself, and captions you accepted, stay.</source>
+        <translation>Bisher: %1. Das wird endgültig verworfen; zu diesem Modell zurückzukehren würde noch einmal die ganze Zeit brauchen. Was Sie selbst gesagt haben, und Beschreibungen, die Sie angenommen haben, bleiben.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
     </message>
 </context>
 <context>
@@ -2661,6 +2735,29 @@ Die Kurven beginnen, wenn diese Ansicht geöffnet wird.</translation>
     <message>
         <source>Suggestions</source>
         <translation>Vorschläge</translation>
+    </message>
+</context>
+<context>
+    <name>vidimus::ui::SwitchBar</name>
+    <message>
+        <source>Go back</source>
+        <translation>Zurückkehren</translation>
+    </message>
+    <message>
+        <source>How far the new model is</source>
+        <translation>Wie weit das neue Modell ist</translation>
+    </message>
+    <message>
+        <source>Let the earlier model work again; what the new one said is kept</source>
+        <translation>Das frühere Modell wieder arbeiten lassen; was das neue gesagt hat, bleibt aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
     </message>
 </context>
 <context>

@@ -48,9 +48,10 @@ const std::map<std::string, Folders, std::less<>>& allowedFolders()
 }
 
 /// Plain values that the services speak in, so that the window may know them.
-constexpr std::array<std::string_view, 6> kValueHeaders{"core/storage/photo_records.h", "core/storage/person_records.h",
+constexpr std::array<std::string_view, 7> kValueHeaders{"core/storage/photo_records.h", "core/storage/person_records.h",
                                                         "core/storage/person_edit.h",   "core/ingest/progress.h",
-                                                        "core/search/search_results.h", "core/search/query_tree.h"};
+                                                        "core/search/search_results.h", "core/search/query_tree.h",
+                                                        "core/search/switch_state.h"};
 
 const Folders& foldersWithoutQt()
 {

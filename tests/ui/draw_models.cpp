@@ -1,5 +1,5 @@
 // Draws the pictures of docs/screenshots that show the model manager.
-//     draw_models OUT_FOLDER MODELS_FOLDER
+//     draw_models OUT_FOLDER MODELS_FOLDER PICTURES_FOLDER
 // The models are as `vidimusctl models synthesize` makes them, in folders of the published names; the hub is a server on
 // this machine that sends zeros as quickly as a good line would.
 #include <cstdio>
@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QTest>
 
+#include "app/composition/model_places.h"
 #include "core/net/part_file.h"
 #include "tests/support/http_server.h"
 #include "ui/models/model_row.h"
@@ -135,16 +136,66 @@ bool drawInstalled(const QString& out, const fs::path& installed)
            save(out, "models-installed", window);
 }
 
+/// The models of `from` beside those in `to`; linked, for they are large.
+void putIn(const fs::path& to, const fs::path& from, const char* name)
+{
+    fs::create_directories(to);
+    fs::copy(from, to / name, fs::copy_options::recursive | fs::copy_options::create_hard_links);
+}
+
+/// The published CLIP takes over from the starter's, which was installed as anybody's model.
+bool drawSwitching(const QString& out, const fs::path& installed, const fs::path& pictures)
+{
+    ModelId newer;
+    WindowFixture fixture([&](app::EngineRequest& request, const fs::path& root) {
+        request.mode = services::ModelMode::Auto;
+        request.models = root / "models";
+        request.cache = root / "cache";
+        request.openWhenNeeded = true;
+        if (!fs::exists(request.models)) {
+            putIn(request.models, app::starterFolder() / "clip-drawn-scenes", "small-clip");
+            putIn(request.models, app::starterFolder() / "blip-drawn-scenes", "small-blip");
+        }
+        request.preferred.embedder = newer;
+        qputenv("HOME", QByteArray::fromStdString(root.string()));
+    });
+    bool good = fixture.import({pictures});
+    fixture.close();
+    const fs::path published = "laion/CLIP-ViT-B-32-laion2B-s34B-b79K";
+    fs::create_directories(fixture.root() / "models" / "laion");
+    putIn(fixture.root() / "models" / "laion", installed / published, published.filename().c_str());
+    if (const auto model = inference::openModelFolder(fixture.root() / "models" / published))
+        newer = model->id;
+    fixture.open(false);
+    fixture.theme().choose(ui::ThemeChoice::Light);
+    ui::ModelWindow& window = fixture.window().models();
+    window.open();
+    services::ModelManager& manager = fixture.services().manager;
+    good = QTest::qWaitFor(
+               [&] {
+                   const search::SwitchState now = fixture.services().search.switchState();
+                   return now.looked > now.total / 4 && fixture.services().imports.progress().secondsLeft &&
+                          !manager.isBusy();
+               },
+               60'000) &&
+           save(out, "models-switching", window) && good;
+    fixture.theme().choose(ui::ThemeChoice::Dark);
+    good = save(out, "models-switching-dark", window) && good;
+    fixture.services().imports.cancel();
+    return QTest::qWaitFor([&] { return fixture.window().isSettled(); }, kPatience) && good;
+}
+
 } // namespace
 
 int main(int argc, char* argv[])
 {
     QApplication application(argc, argv);
-    if (argc != 3) {
-        std::fputs("usage: draw_models OUT_FOLDER MODELS_FOLDER\n", stderr);
+    if (argc != 4) {
+        std::fputs("usage: draw_models OUT_FOLDER MODELS_FOLDER PICTURES_FOLDER\n", stderr);
         return 2;
     }
     const QString out = QString::fromLocal8Bit(argv[1]);
     const bool downloads = drawDownloads(out);
-    return drawInstalled(out, argv[2]) && downloads ? 0 : 1;
+    const bool switching = drawSwitching(out, argv[2], argv[3]);
+    return drawInstalled(out, argv[2]) && downloads && switching ? 0 : 1;
 }

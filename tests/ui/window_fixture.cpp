@@ -54,7 +54,7 @@ WindowFixture::~WindowFixture()
     close();
 }
 
-void WindowFixture::open()
+void WindowFixture::open(bool rest)
 {
     app::CompositionOptions options;
     options.library = root() / "library";
@@ -72,7 +72,7 @@ void WindowFixture::open()
                      [&resumed] { resumed = true; });
     m_window = std::make_unique<ui::MainWindow>(*m_services, m_theme);
     m_window->show();
-    if (!QTest::qWaitFor([&resumed] { return resumed; }, kPatience))
+    if (rest && !QTest::qWaitFor([&resumed] { return resumed; }, kPatience))
         qWarning("the window did not come to rest");
     if (!QTest::qWaitForWindowExposed(m_window.get()))
         qWarning("the window was not exposed");

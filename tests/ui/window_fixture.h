@@ -24,7 +24,8 @@ public:
     explicit WindowFixture(ChooseModels choose, std::optional<models::Catalogue> catalogue = {});
     ~WindowFixture();
 
-    void open();
+    /// `rest`: waits until what an earlier run left undone is done.
+    void open(bool rest = true);
     void close();
 
     std::filesystem::path root() const { return m_folder.path().toStdString(); }

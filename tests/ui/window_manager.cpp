@@ -1,3 +1,5 @@
+#include <atomic>
+
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QMessageBox>
@@ -6,12 +8,15 @@
 #include <QTest>
 #include <QToolButton>
 
+#include "core/inference/local/local_models.h"
 #include "tests/support/hub_server.h"
+#include "tests/support/picture_files.h"
 #include "tests/support/tiny_models.h"
 #include "ui/models/model_row.h"
 #include "ui/models/model_window.h"
 #include "ui/models/model_words.h"
 #include "ui/models/stand_in_bar.h"
+#include "ui/models/switch_bar.h"
 #include "window_fixture.h"
 
 using namespace vidimus;
@@ -42,6 +47,12 @@ private Q_SLOTS:
                 const services::ChosenModels chosen =
                     services::Settings(QString::fromStdString((root / "settings.ini").string())).chosenModels();
                 request.preferred = {chosen.captioner, chosen.embedder};
+                request.open.embedder = [this](const inference::ModelFolder& model, Origin origin,
+                                               const inference::RunOptions& run) {
+                    if (model.folder.filename() == "b-clip")
+                        m_held.wait(true);
+                    return inference::openEmbedder(model, origin, run);
+                };
             },
             *models::parseCatalogue(m_hub->catalogue(), "test"));
         show();
@@ -49,6 +60,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_hub->bytesPerTick = 0;
+        release();
         m_fixture.reset();
         m_starter.clear();
     }
@@ -216,7 +228,104 @@ private Q_SLOTS:
         QVERIFY(!button("starter/blip", "Remove…")->isVisible());
     }
 
+    /// One embedder takes over from another: said, held, gone on with, and gone back from; what the earlier one said is
+    /// kept until a person drops it.
+    void oneModelTakesOverFromAnother()
+    {
+        useTwoEmbedders();
+        press("b-clip", "Use");
+        m_fixture->close();
+        m_held = true;
+        m_fixture->open(false);
+        show();
+        auto* bar = window().findChild<SwitchBar*>();
+        QTRY_VERIFY(bar->isVisible());
+        QTRY_VERIFY2(says(*bar, "0 of 6 looked at · answers come from"), qPrintable(words(*bar)));
+        QVERIFY2(says(*bar, "takes over"), qPrintable(words(*bar)));
+        QTRY_VERIFY(entry("a-clip").photosDescribed == 6);
+        // It answers, so it keeps what it said.
+        press("a-clip", "Forget…");
+        choose("Forget");
+        QTRY_VERIFY(named<QLabel>("Notice")->isVisible());
+        QVERIFY2(named<QLabel>("Notice")->text().contains(QStringLiteral("answer searches")),
+                 qPrintable(named<QLabel>("Notice")->text()));
+        QTRY_VERIFY(!manager().isBusy());
+
+        QTRY_VERIFY(named<QPushButton>("Pause"));
+        named<QPushButton>("Pause")->click();
+        QTRY_VERIFY2(says(*bar, "paused"), qPrintable(words(*bar)));
+        named<QPushButton>("Continue")->click();
+        QTRY_VERIFY(named<QPushButton>("Pause"));
+        release();
+        QTRY_VERIFY(!bar->isVisible());
+        QVERIFY(m_fixture->settle());
+
+        QCOMPARE(entry("a-clip").photosDescribed, std::int64_t(6));
+        press("a-clip", "Forget…");
+        choose("Forget");
+        QTRY_COMPARE(entry("a-clip").photosDescribed, std::int64_t(0));
+        QVERIFY(!button("a-clip", "Forget…")->isVisible());
+        QVERIFY(!button("b-clip", "Forget…")->isVisible()); // in use
+    }
+
+    void goneBackBeforeItIsDone()
+    {
+        useTwoEmbedders();
+        press("b-clip", "Use");
+        m_fixture->close();
+        m_held = true;
+        m_fixture->open(false);
+        show();
+        QTRY_VERIFY(named<QPushButton>("Go back") && named<QPushButton>("Go back")->isVisible());
+        bool asked = false;
+        connect(&manager(), &services::ModelManager::restartAsked, this, [&asked] { asked = true; });
+        named<QPushButton>("Go back")->click();
+        QVERIFY(asked);
+        release();
+        m_fixture->close();
+        m_fixture->open();
+        show();
+        QTRY_VERIFY(entry("a-clip").inUse);
+        QVERIFY(!window().findChild<SwitchBar*>()->isVisible());
+    }
+
 private:
+    /// A library that the first one looked at, and a second one beside it.
+    void useTwoEmbedders()
+    {
+        m_fixture->close();
+        writeTinyClip(m_fixture->root() / "models" / "a-clip", {1});
+        writeTinyBlip(m_fixture->root() / "models" / "c-blip");
+        m_fixture->open();
+        writePictures(m_fixture->pictures(), {6, {300, 200}});
+        QVERIFY(m_fixture->import({m_fixture->pictures()}));
+        writeTinyClip(m_fixture->root() / "models" / "b-clip", {2});
+        show();
+        QTRY_VERIFY(manager().list().find("b-clip"));
+    }
+    void choose(const char* text)
+    {
+        auto* box = window().findChild<QMessageBox*>();
+        QVERIFY(box);
+        for (QAbstractButton* choice : box->buttons())
+            if (choice->text() == QLatin1String(text))
+                choice->click();
+        QTRY_VERIFY(!window().findChild<QMessageBox*>());
+    }
+    void release()
+    {
+        m_held = false;
+        m_held.notify_all();
+    }
+    static QString words(const QWidget& bar)
+    {
+        QStringList all;
+        for (const QLabel* label : bar.findChildren<QLabel*>())
+            all << label->text();
+        return all.join(QLatin1Char('|'));
+    }
+    static bool says(const QWidget& bar, const char* text) { return words(bar).contains(QString::fromUtf8(text)); }
+
     fs::path published() const { return m_published->path().toStdString(); }
     services::ModelManager& manager() { return m_fixture->services().manager; }
     const services::ModelEntry& entry(const char* key) { return *manager().list().find(key); }
@@ -256,6 +365,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_published;
     std::unique_ptr<HubServer> m_hub;
     fs::path m_starter;
+    std::atomic<bool> m_held = false; ///< the second embedder does not open yet
     std::unique_ptr<WindowFixture> m_fixture;
 };
 

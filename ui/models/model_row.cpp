@@ -83,6 +83,8 @@ ModelRow::ModelRow(QWidget* parent)
     m_verify = addButton(tr("Verify"), Action::Verify, "link");
     m_verify->setToolTip(tr("Read every file and compare it with what was published"));
     m_remove = addButton(tr("Remove…"), Action::Remove, "link");
+    m_forget = addButton(tr("Forget…"), Action::Forget, "link");
+    m_forget->setToolTip(tr("Drop what this model said of your pictures"));
     m_pause = addButton(tr("Pause"), Action::Pause, "");
     m_resume = addButton(tr("Resume"), Action::Resume, "");
     m_retry = addButton(tr("Retry"), Action::Retry, "");
@@ -108,7 +110,8 @@ QPushButton* ModelRow::addButton(const QString& text, Action action, const char*
 
 void ModelRow::offer(std::initializer_list<QPushButton*> shown)
 {
-    for (QPushButton* button : {m_install, m_resume, m_retry, m_pause, m_discard, m_use, m_verify, m_remove}) {
+    for (QPushButton* button :
+         {m_install, m_resume, m_retry, m_pause, m_discard, m_use, m_verify, m_remove, m_forget}) {
         button->setVisible(std::find(shown.begin(), shown.end(), button) != shown.end());
         button->setAccessibleName(tr("%1: %2").arg(m_title->text(), button->text()));
     }
@@ -123,6 +126,7 @@ void ModelRow::showEntry(const services::ModelEntry& entry)
                          : entry.state == State::Broken    ? tr("damaged")
                          : entry.starter                   ? tr("bundled")
                          : entry.state == State::Installed ? tr("installed")
+                         : entry.state == State::Gone      ? tr("not installed")
                                                            : QString();
     m_chip->setText(chip);
     m_chip->setVisible(!chip.isEmpty());
@@ -130,7 +134,13 @@ void ModelRow::showEntry(const services::ModelEntry& entry)
     m_purpose->setVisible(!entry.purpose.empty());
     m_facts->setText(modelFacts(entry));
     showProgress(entry);
+    offerWhatFits(entry);
+    m_forget->setVisible(entry.photosDescribed > 0 && !entry.inUse &&
+                         (entry.state == State::Installed || entry.state == State::Gone));
+}
 
+void ModelRow::offerWhatFits(const services::ModelEntry& entry)
+{
     switch (entry.state) {
     case State::Available:
         offer({m_install});
@@ -158,7 +168,7 @@ void ModelRow::showEntry(const services::ModelEntry& entry)
         else if (entry.inUse || entry.chosen)
             offer({m_verify});
         else
-            offer({m_use, m_verify, m_remove});
+            offer({m_use, m_verify, m_remove, m_forget});
         break;
     case State::Broken:
         if (entry.inCatalogue)
@@ -168,6 +178,7 @@ void ModelRow::showEntry(const services::ModelEntry& entry)
         break;
     case State::Removing:
     case State::Verifying:
+    case State::Gone:
         offer({});
         break;
     }

@@ -14,7 +14,7 @@ namespace vidimus::ui {
 class ModelRow final : public QFrame {
     Q_OBJECT
 public:
-    enum class Action { Install, Pause, Resume, Retry, Discard, Use, Verify, Remove };
+    enum class Action { Install, Pause, Resume, Retry, Discard, Use, Verify, Remove, Forget };
     Q_ENUM(Action)
 
     explicit ModelRow(QWidget* parent = nullptr);
@@ -30,6 +30,7 @@ Q_SIGNALS:
 
 private:
     QPushButton* addButton(const QString& text, Action action, const char* style);
+    void offerWhatFits(const services::ModelEntry& entry);
     void offer(std::initializer_list<QPushButton*> shown);
 
     QString m_key;
@@ -48,6 +49,7 @@ private:
     QPushButton* m_use;
     QPushButton* m_verify;
     QPushButton* m_remove;
+    QPushButton* m_forget;
 };
 
 } // namespace vidimus::ui

@@ -15,6 +15,7 @@
 #include "ui/common/format.h"
 #include "ui/common/reveal.h"
 #include "ui/models/model_words.h"
+#include "ui/models/switch_bar.h"
 
 namespace vidimus::ui {
 
@@ -105,6 +106,7 @@ ModelWindow::ModelWindow(services::Services& services, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_restartBar);
+    column->addWidget(new SwitchBar(services, this));
     column->addWidget(scroll, 1);
     column->addWidget(m_notice);
     column->addLayout(foot);
@@ -209,6 +211,10 @@ void ModelWindow::act(const QString& name, ModelRow::Action action)
         if (const services::ModelEntry* entry = manager.list().find(key))
             confirmRemoval(*entry);
         break;
+    case ModelRow::Action::Forget:
+        if (const services::ModelEntry* entry = manager.list().find(key))
+            confirmForgetting(*entry);
+        break;
     }
 }
 
@@ -221,6 +227,19 @@ void ModelWindow::confirmRemoval(const services::ModelEntry& entry)
         tr("%1 become free. What it said of your pictures stays in the library.").arg(format::bytes(entry.bytes)));
     QPushButton* remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
     connect(remove, &QPushButton::clicked, this, [this, key = entry.key] { m_services.manager.remove(key); });
+    box->open();
+}
+
+void ModelWindow::confirmForgetting(const services::ModelEntry& entry)
+{
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Vidimus"),
+                                tr("Forget what %1 said?").arg(format::text(entry.title)), QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("So far: %1. That is dropped for good; going back to this model would take all the time "
+                               "again. What you said yourself, and captions you accepted, stay.")
+                                .arg(modelSaidText(entry)));
+    QPushButton* forget = box->addButton(tr("Forget"), QMessageBox::DestructiveRole);
+    connect(forget, &QPushButton::clicked, this, [this, key = entry.key] { m_services.manager.forget(key); });
     box->open();
 }
 

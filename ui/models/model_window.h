@@ -29,6 +29,7 @@ private:
     void rebuild();
     void act(const QString& key, ModelRow::Action action);
     void confirmRemoval(const services::ModelEntry& entry);
+    void confirmForgetting(const services::ModelEntry& entry);
     void chooseFolder();
     QLabel* heading(const QString& text);
 

@@ -56,7 +56,58 @@ QString modelFacts(const ModelEntry& entry)
         facts << format::text(entry.licence);
     if (!entry.languages.empty())
         facts << languageName(entry.languages);
+    if (const QString said = modelSaidText(entry); !said.isEmpty())
+        facts << said;
     return facts.join(kDot);
+}
+
+QString modelSaidText(const ModelEntry& entry)
+{
+    if (entry.photosDescribed == 0)
+        return {};
+    const QString size = roughly(entry.bytesDescribed);
+    const auto photos = static_cast<int>(entry.photosDescribed);
+    return entry.captions ? Words::tr("described %Ln picture(s), %1 in the library", nullptr, photos).arg(size)
+                          : Words::tr("looked at %Ln picture(s), %1 in the library", nullptr, photos).arg(size);
+}
+
+QString switchText(const services::EngineStatus& engine, const search::SwitchState& now,
+                   const ingest::Progress& progress, const services::ModelList& models)
+{
+    using Running = ingest::Progress::State;
+    const bool works = progress.state == Running::Working || progress.state == Running::Scanning;
+    QStringList parts;
+    if (!now.earlier.empty()) {
+        parts << Words::tr("%1 of %2 looked at")
+                     .arg(format::count(static_cast<std::int64_t>(now.looked)),
+                          format::count(static_cast<std::int64_t>(now.total)));
+        parts << (now.answers ? Words::tr("answers come from %1 until then").arg(format::text(now.earlierName))
+                              : Words::tr("%1 cannot be asked any more").arg(format::text(now.earlierName)));
+    } else {
+        std::int64_t shown = 0;
+        for (const ModelEntry& entry : models.entries)
+            shown += entry.stillShown;
+        if (shown == 0 || progress.described >= progress.toDescribe)
+            return {};
+        parts << Words::tr("%1 of %2 described")
+                     .arg(format::count(progress.described), format::count(progress.toDescribe));
+        parts << Words::tr("earlier captions stay until then");
+    }
+    if (progress.state == Running::Paused)
+        parts << Words::tr("paused");
+    else if (works && progress.secondsLeft)
+        parts << format::timeLeft(*progress.secondsLeft);
+    const std::string& name = now.earlier.empty() ? engine.captions.model : engine.vectors.model;
+    return Words::tr("%1 takes over").arg(format::text(name)) + QLatin1Char('\n') + parts.join(kDot);
+}
+
+std::optional<double> switchShare(const search::SwitchState& now, const ingest::Progress& progress)
+{
+    if (now.total > 0)
+        return static_cast<double>(now.looked) / static_cast<double>(now.total);
+    if (progress.toDescribe == 0)
+        return std::nullopt;
+    return static_cast<double>(progress.described) / static_cast<double>(progress.toDescribe);
 }
 
 QString modelProgressText(const ModelProgress& progress)
@@ -108,6 +159,8 @@ QString modelStateText(const ModelEntry& entry)
         if (entry.chosen && !entry.inUse)
             return Words::tr("Chosen: it takes over when Vidimus is opened anew, and describes the library again.");
         return format::text(entry.verified);
+    case ModelEntry::State::Gone:
+        return Words::tr("It is not installed any more; what it said is kept.");
     case ModelEntry::State::Available:
         break;
     }

@@ -22,11 +22,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<Words>("arguments");
         QTest::addColumn<QByteArray>("says");
-        QTest::newRow("nothing") << Words{} << QByteArray("it needs list, install, verify, remove or synthesize");
+        QTest::newRow("nothing") << Words{}
+                                 << QByteArray("it needs list, install, verify, remove, forget or synthesize");
         QTest::newRow("something else") << Words{"uninstall"} << QByteArray("there is no \"uninstall\"");
         QTest::newRow("install what") << Words{"install"} << QByteArray("blip-base");
         QTest::newRow("install an unknown one") << Words{"install", "gpt"} << QByteArray("there is no model \"gpt\"");
         QTest::newRow("remove what") << Words{"remove"} << QByteArray("remove needs a NAME");
+        QTest::newRow("forget what") << Words{"forget"} << QByteArray("forget needs a NAME");
         QTest::newRow("from for list") << Words{"list", "--from", "x"} << QByteArray("are for install");
         QTest::newRow("list takes nothing") << Words{"list", "all"} << QByteArray("list takes no \"all\"");
         QTest::newRow("synthesize without arch") << Words{"synthesize", "--out", "x"} << QByteArray("--arch and --out");
@@ -45,12 +47,39 @@ private Q_SLOTS:
         QVERIFY2(ran.errHas(says.toStdString()), ran.all().c_str());
     }
 
+    void whatModelsSaid()
+    {
+        const CliFixture fixture;
+        fixture.importSome(3);
+        const Ran listed = fixture.run({"models", "list", "--json"});
+        QCOMPARE(listed.json()["said"].size(), std::size_t(2));
+        for (const Json& said : listed.json()["said"]) {
+            QCOMPARE(said["pictures"].get<int>(), 3);
+            QVERIFY(said["bytes"].get<int>() > 0);
+            QVERIFY(said["in_use"].get<bool>());
+            const Ran refused = fixture.run({"models", "forget", said["id"].get<std::string>()});
+            QCOMPARE(refused.code, 3);
+            QVERIFY2(refused.errHas("is in use"), refused.all().c_str());
+        }
+        QVERIFY2(fixture.run({"models", "list"}).outHas("3 pictures"), "");
+        const Ran unknown = fixture.run({"models", "forget", "nobody"});
+        QCOMPARE(unknown.code, 3);
+        QVERIFY2(unknown.errHas("has said nothing in this library"), unknown.all().c_str());
+    }
+
+    void forgettingNeedsALibrary()
+    {
+        const CliFixture fixture;
+        QCOMPARE(fixture.run({"models", "forget", "nobody"}).code, 3);
+        QVERIFY(!fs::exists(fixture.libraryFolder()));
+    }
+
     void nothingInstalled()
     {
         const CliFixture fixture;
         const Ran ran = fixture.run({"models", "list", "--json"});
         QVERIFY2(ran.code == 0, ran.all().c_str());
-        QCOMPARE(keysOf(ran.json()), (Words{"folder", "models", "available", "bytes_on_disk"}));
+        QCOMPARE(keysOf(ran.json()), (Words{"folder", "models", "available", "bytes_on_disk", "said"}));
         QCOMPARE(ran.json()["folder"].get<std::string>(), fixture.models().string());
         QVERIFY(ran.json()["models"].empty());
         QCOMPARE(keysOf(ran.json()["available"][0]),

@@ -20,7 +20,7 @@ private Q_SLOTS:
         m_files = test::writePictures(m_parts->pictures(), {.count = 4, .size = {900, 600}});
         m_parts->pipeline->import({m_parts->pictures()});
         QCOMPARE(m_parts->pipeline->waitUntilIdle()->described, 4);
-        m_catalogue = std::make_unique<Catalogue>(*m_parts->library, *m_parts->index);
+        m_catalogue = std::make_unique<Catalogue>(*m_parts->library, *m_parts->searcher);
         const auto refs = m_catalogue->photos(storage::SortOrder::RecentlyAdded).result();
         QCOMPARE(refs->size(), 4u);
         m_first = refs->front().id;

@@ -14,6 +14,17 @@ namespace fs = std::filesystem;
 class StorageLibraryTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    /// Killed between making the file and writing into it.
+    void anEmptyLockIsNobodys()
+    {
+        const LibraryFixture fixture;
+        std::filesystem::create_directories(fixture.folder());
+        std::ofstream(fixture.folder() / "library.lock").flush();
+        const auto library = fixture.open();
+        QVERIFY(library);
+        QVERIFY(!fixture.open()); // it is a lock all the same
+    }
+
     void createsAndOpensAgain()
     {
         const LibraryFixture fixture;
