@@ -37,7 +37,7 @@ struct QueueOptions {
     std::chrono::milliseconds batchWindow{5};
     /// After a question, describe batches stay this small for this long: whoever asked is likely to ask again, and a
     /// question waits for the engine call under way.
-    int interactiveBatch = 2;
+    int interactiveBatch = 1;
     std::chrono::milliseconds interactivePeriod{2000};
     /// Asked on the inference thread every `memoryPeriod` while the models are loaded and nothing is to do; true makes
     /// the engine give its memory back. Null: never asked.
