@@ -354,9 +354,9 @@ private:
 
     void endDescribing(const DescribeResult& result)
     {
-        if (result.captionLater)
-            m_state.markCaptionDue();
         m_state.describeEnded(result.photo);
+        if (result.captionLater)
+            m_state.markCaptionDue(); // after it: the feeder passes over what is with the models
     }
 
     void wakeWriter() { m_results.push(Wake{}); }
