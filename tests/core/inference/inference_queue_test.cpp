@@ -194,7 +194,7 @@ void InferenceQueueTest::otherQuestionsWaitForTheCall()
 
 void InferenceQueueTest::questionsDoNotWaitForTheBatchWindow()
 {
-    Bench b({.batchWindow = 1h});
+    Bench b({.batchWindow = 1h, .interactiveBatch = 2}); // of one, a picture is a whole batch once somebody asked
     QVERIFY(b.queue->describe(job(1), b.answers.collect(1), {}));
     QVERIFY(b.queue->embedText("now", {}));
     QCOMPARE(b.log.calls(), (Names{"text now"}));
