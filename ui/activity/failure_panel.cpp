@@ -82,7 +82,7 @@ QPushButton* FailurePanel::addButton(const QString& iconName, const QString& tex
 {
     auto* button = new QPushButton(icon(iconName), text, this);
     button->setObjectName(QStringLiteral("link"));
-    button->setIconSize(QSize(18, 18));
+    button->setIconSize(kIconBesideText);
     button->setToolTip(toolTip);
     button->setAccessibleName(text);
     connect(button, &QPushButton::clicked, this, slot);

@@ -1,5 +1,7 @@
 #include "ui/common/icons.h"
 
+#include <algorithm>
+
 #include <QAction>
 #include <QGuiApplication>
 #include <QIconEngine>
@@ -59,7 +61,9 @@ private:
         QImage image(size, QImage::Format_ARGB32_Premultiplied);
         image.fill(Qt::transparent);
         QPainter painter(&image);
-        renderer.render(&painter);
+        // Square in the middle: what is asked wider leaves room between it and a text beside it.
+        const qreal side = std::min(size.width(), size.height());
+        renderer.render(&painter, QRectF((size.width() - side) / 2, (size.height() - side) / 2, side, side));
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
         painter.fillRect(image.rect(), colour);
         painter.end();

@@ -164,7 +164,7 @@ QWidget* DetailPane::makePhotoPage()
 QLayout* DetailPane::makeButtons(QWidget* page)
 {
     m_similar = new QPushButton(icon(QStringLiteral("similar")), tr("Find similar"), page);
-    m_similar->setIconSize(QSize(18, 18));
+    m_similar->setIconSize(kIconBesideText);
     m_similar->setAccessibleName(m_similar->text());
     m_edit = smallButton(QStringLiteral("edit"), tr("Edit caption"), page);
     m_copy = smallButton(QStringLiteral("copy"), tr("Copy caption"), page);

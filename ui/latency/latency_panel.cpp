@@ -110,7 +110,7 @@ QLayout* LatencyPanel::buildHeader()
     m_progress->hide();
     m_compare = new QPushButton(this);
     m_compare->setObjectName(QStringLiteral("link"));
-    m_compare->setIconSize(QSize(18, 18));
+    m_compare->setIconSize(kIconBesideText);
     connect(m_compare, &QPushButton::clicked, this, &LatencyPanel::compareOrStop);
 
     auto* copies = new QMenu(this);
