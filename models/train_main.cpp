@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QGuiApplication>
 
+#include <ATen/Context.h>
 #include <CLI/CLI.hpp>
 
 #include "core/base/path_text.h"
@@ -88,8 +89,20 @@ private:
     std::ofstream m_csv;
 };
 
-int runTraining(const fs::path& recipeFile, const fs::path& from, const fs::path& corrections, const fs::path& out)
+/// Where to train: a GPU where there is one, unless told otherwise.
+Result<at::Device> deviceOf(const std::string& name)
 {
+    if (name == "cuda" && !at::hasCUDA())
+        return fail(ErrorCode::Unsupported, "There is no CUDA GPU here, or this LibTorch was built without CUDA.");
+    return name != "cpu" && at::hasCUDA() ? at::Device(at::kCUDA) : at::Device(at::kCPU);
+}
+
+int runTraining(const fs::path& recipeFile, const fs::path& from, const fs::path& corrections,
+                const std::string& deviceName, const fs::path& out)
+{
+    const auto device = deviceOf(deviceName);
+    if (!device)
+        return complain(device.error());
     const auto recipe = train::Recipe::read(recipeFile);
     if (!recipe)
         return complain(recipe.error());
@@ -123,8 +136,10 @@ int runTraining(const fs::path& recipeFile, const fs::path& from, const fs::path
         if (const Result<void> read = train::readWeights(from, model); !read)
             return complain(read.error());
     }
-    std::printf("%d kinds of thing, captions of %d words, texts of %d tokens\n", things.count(),
-                sizes.blip.text.vocabSize, sizes.clip.vocabSize);
+    model.parameters().moveTo(*device);
+    std::printf("On the %s: %d kinds of thing, captions of %d words, texts of %d tokens\n",
+                device->is_cuda() ? "GPU" : "processor", things.count(), sizes.blip.text.vocabSize,
+                sizes.clip.vocabSize);
     std::stop_source stop;
     std::jthread watch([&stop](std::stop_token ended) {
         while (!ended.stop_requested()) {
@@ -195,12 +210,15 @@ int main(int argc, char** argv)
     std::signal(SIGTERM, [](int) { g_interrupted = 1; });
     CLI::App app{"Trains the models that Vidimus brings along"};
     app.require_subcommand(1);
-    std::string recipe, from, corrections, out;
+    std::string recipe, from, corrections, out, device = "auto";
     CLI::App* train = app.add_subcommand("train", "Train, or go on where it was stopped");
     train->add_option("--recipe", recipe, "JSON file")->required();
     train->add_option("--from", from, "Folder of a BLIP and a CLIP to begin from, as models/starter");
     train->add_option("--corrections", corrections,
                       "A Vidimus library: learn a person's own words for its pictures too");
+    train->add_option("--device", device, "auto: a GPU where there is one; cpu, cuda")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+        ->capture_default_str();
     train->add_option("--out", out, "Folder of the checkpoint, the figures and the two models")->required();
     Drawing drawing;
     CLI::App* draw = app.add_subcommand("draw", "Draw labelled pictures, to judge models by");
@@ -219,5 +237,5 @@ int main(int argc, char** argv)
     CLI11_PARSE(app, argc, argv);
     if (*curves)
         return runPlot(metrics, plot);
-    return *draw ? runDrawing(drawing, out) : runTraining(recipe, from, corrections, out);
+    return *draw ? runDrawing(drawing, out) : runTraining(recipe, from, corrections, device, out);
 }

@@ -89,6 +89,23 @@ void addPatches(Batch& batch, const std::vector<Example>& examples)
 
 } // namespace
 
+Batch Batch::to(const at::Device& device) const
+{
+    const auto moved = [&](const at::Tensor& tensor) { return tensor.defined() ? tensor.to(device) : tensor; };
+    Batch batch;
+    batch.pixels = moved(pixels);
+    batch.captionIds = moved(captionIds);
+    batch.captionNext = moved(captionNext);
+    for (std::size_t kind = 0; kind < kTextsOfExample; ++kind) {
+        batch.textIds[kind] = moved(textIds[kind]);
+        batch.alsoTrue[kind] = moved(alsoTrue[kind]);
+    }
+    batch.patchKinds = moved(patchKinds);
+    batch.patchColours = moved(patchColours);
+    batch.patchMiddles = moved(patchMiddles);
+    return batch;
+}
+
 Batch batchOf(const std::vector<Example>& examples, const Reading& reading)
 {
     Batch batch;

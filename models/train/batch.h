@@ -23,7 +23,7 @@ struct Reading {
     int patchesPerSide = 0;
 };
 
-/// Examples as tensors on the processor. N pictures, T tokens of the longest text in it.
+/// Examples as tensors. N pictures, T tokens of the longest text in it.
 struct Batch {
     at::Tensor pixels;                               ///< [N, 3, S, S]
     at::Tensor captionIds;                           ///< int64 [N, T]: [DEC] and the words
@@ -34,8 +34,12 @@ struct Batch {
     at::Tensor patchKinds;   ///< int64 [N, patches]; undefined where an example has none, as the next two
     at::Tensor patchColours; ///< int64 [N, patches]
     at::Tensor patchMiddles; ///< fp32 [N, patches]
+
+    /// The same where the model is.
+    Batch to(const at::Device& device) const;
 };
 
+/// On the processor.
 Batch batchOf(const std::vector<Example>& examples, const Reading& reading);
 
 } // namespace vidimus::train

@@ -46,7 +46,7 @@ Result<void> saveCheckpoint(const std::filesystem::path& file, const TwinModel& 
     for (const auto& [name, values] : tensors)
         list.push_back({name, inference::Dtype::F32, values.sizes().vec()});
     const auto fill = [&](const inference::TensorToWrite& tensor, std::span<std::byte> bytes) {
-        const at::Tensor values = tensors.at(tensor.name).contiguous();
+        const at::Tensor values = tensors.at(tensor.name).cpu().contiguous();
         std::memcpy(bytes.data(), values.data_ptr(), bytes.size());
     };
     return inference::writeSafetensors(file, list, fill,

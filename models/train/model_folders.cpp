@@ -53,7 +53,7 @@ Result<void> writeHalf(const fs::path& file, const std::map<std::string, at::Ten
     for (const auto& [name, values] : tensors)
         list.push_back({name, inference::Dtype::F16, values.sizes().vec()});
     const auto fill = [&](const inference::TensorToWrite& tensor, std::span<std::byte> bytes) {
-        const at::Tensor values = tensors.at(tensor.name).to(torch::kHalf).contiguous();
+        const at::Tensor values = tensors.at(tensor.name).cpu().to(torch::kHalf).contiguous();
         std::memcpy(bytes.data(), values.data_ptr(), bytes.size());
     };
     return inference::writeSafetensors(file, list, fill, {{"format", "pt"}});

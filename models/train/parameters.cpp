@@ -45,6 +45,17 @@ void Parameters::add(const std::string& name, const at::Tensor& values)
     m_tensors[name] = values.detach().requires_grad_(true);
 }
 
+void Parameters::moveTo(const at::Device& device)
+{
+    for (auto& [name, values] : m_tensors)
+        values = values.detach().to(device).requires_grad_(true);
+}
+
+at::Device Parameters::device() const
+{
+    return m_tensors.empty() ? at::Device(at::kCPU) : m_tensors.begin()->second.device();
+}
+
 Parameters Parameters::replica() const
 {
     Parameters copy;

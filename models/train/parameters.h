@@ -19,6 +19,10 @@ public:
     void addUntrained(const std::string& before, const std::vector<inference::TensorSpec>& specs, std::uint64_t seed);
     void add(const std::string& name, const at::Tensor& values);
 
+    /// To a GPU, or back. Before anything refers to the tensors.
+    void moveTo(const at::Device& device);
+    at::Device device() const;
+
     /// The same values in the same memory, with gradients of their own: one for each thread.
     Parameters replica() const;
 

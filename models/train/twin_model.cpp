@@ -29,7 +29,8 @@ at::Tensor levelled(const at::Tensor& values, std::int64_t dim)
     const at::Tensor others = values.narrow(dim, kQuiet, values.size(dim) - kQuiet);
     std::vector<std::int64_t> shape = values.sizes().vec();
     shape[static_cast<std::size_t>(dim)] = kQuiet;
-    return torch::cat({torch::zeros(shape), others - others.mean(dim, true)}, dim);
+    return torch::cat({torch::zeros(shape, values.options().dtype(torch::kFloat)), others - others.mean(dim, true)},
+                      dim);
 }
 
 constexpr const char* kPatchWeight = "vision_model.embeddings.patch_embedding.weight";
@@ -130,7 +131,7 @@ public:
         inference::HiddenStates trace;
         const at::Tensor pixels = m_half ? batch.pixels.to(torch::kBFloat16) : batch.pixels;
         const at::Tensor seen = valueOf(m_blip.vision(pixels, {}, &trace));
-        result.loss = torch::zeros({});
+        result.loss = torch::zeros({}, pixels.options().dtype(torch::kFloat));
         caption(batch, seen, weights.caption, result);
         const at::Tensor picture = pictureVector(trace.back());
         const std::array<double, kTextsOfExample> textWeights{weights.sentence, weights.query};
@@ -177,7 +178,7 @@ private:
         const at::Tensor scale = m_parameters["clip.logit_scale"].clamp_max(kLargestScale).exp();
         // A text that is true of another picture too is no wrong answer there.
         const at::Tensor logits = (scale * torch::matmul(picture, text.t())).masked_fill(batch.alsoTrue[kind], -1e4);
-        const at::Tensor own = torch::arange(ids.size(0));
+        const at::Tensor own = torch::arange(ids.size(0), ids.options());
         const at::Tensor loss = (crossEntropy(logits, own) + crossEntropy(logits.t(), own)) / 2;
         (kind == 0 ? result.sentence : result.query) = loss.item<double>();
         if (kind == 0)
@@ -194,14 +195,16 @@ private:
                                  m_parameters["patch." + name + ".bias"]);
         };
         const at::Tensor wanted = batch.patchKinds.flatten();
-        at::Tensor classWeights = torch::ones({m_sizes.patchKinds});
+        at::Tensor classWeights =
+            torch::ones({m_sizes.patchKinds}, m_parameters["patch.kind.bias"].options().requires_grad(false));
         classWeights[0] = kEmptyPatch;
         const at::Tensor kinds = head("kind");
         const at::Tensor kind = crossEntropy(kinds, wanted, classWeights);
         const at::Tensor colour = crossEntropy(head("colour"), batch.patchColours.flatten());
         const at::Tensor middles = head("middle").flatten();
         const at::Tensor isMiddle = batch.patchMiddles.flatten();
-        const at::Tensor middle = torch::binary_cross_entropy_with_logits(middles, isMiddle, {}, torch::full({1}, 5.0));
+        const at::Tensor middle =
+            torch::binary_cross_entropy_with_logits(middles, isMiddle, {}, torch::full({1}, 5.0, isMiddle.options()));
         result.patch = kind.item<double>();
         result.rightKinds = share(kinds.detach().argmax(-1).eq(wanted), wanted.gt(0));
         result.rightMiddles = share(middles.detach().gt(0), isMiddle.gt(0));
@@ -245,7 +248,7 @@ TwinModel TwinModel::replica() const
 
 BatchResult TwinModel::run(const Batch& batch, const LossWeights& weights, bool half) const
 {
-    return BatchRun(m_sizes, m_parameters, half).run(batch, weights);
+    return BatchRun(m_sizes, m_parameters, half).run(batch.to(m_parameters.device()), weights);
 }
 
 at::Tensor TwinModel::pictureVectors(const at::Tensor& pixels) const

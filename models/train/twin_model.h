@@ -52,7 +52,8 @@ public:
     /// The same weights in the same memory with gradients of its own.
     TwinModel replica() const;
 
-    /// Thread: one at a time for each replica. Throws what LibTorch throws.
+    /// On the device of the parameters, wherever the batch is. Thread: one at a time for each replica. Throws what LibTorch
+    /// throws.
     BatchResult run(const Batch& batch, const LossWeights& weights, bool half) const;
 
     /// What CLIP's tower gives for pixels [N, 3, S, S]: [N, projection], of unit length, in fp32.

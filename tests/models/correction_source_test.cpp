@@ -1,3 +1,5 @@
+#include <set>
+
 #include <QTemporaryDir>
 #include <QTest>
 
