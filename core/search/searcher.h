@@ -29,7 +29,7 @@ class LibraryIndex;
 class ModelSwitch;
 
 /// Answers a query. Its filters become the set of pictures that both indexes search among; its words and pictures become
-/// one vector (query_vector.h) and a full-text query, which are asked at the same time; both rankings are fused, and what
+/// one vector (query_vector.h) and a full-text query, which are asked in turn; both rankings are fused, and what
 /// is not likely by the calibration (calibration.h) comes below a line.
 /// Thread: any, several at once. Blocks its caller: not for the GUI thread.
 class Searcher {
