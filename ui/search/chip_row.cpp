@@ -78,7 +78,8 @@ QSize ChipRow::sizeHint() const
 
 QSize ChipRow::minimumSizeHint() const
 {
-    return {std::min(64, m_inside->width()), m_inside->height()};
+    constexpr int kOneChip = 144; // is whole, with what takes it away; more of them may be scrolled
+    return {std::min(kOneChip, m_inside->width()), m_inside->height()};
 }
 
 bool ChipRow::eventFilter(QObject* watched, QEvent* event)

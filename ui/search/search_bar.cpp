@@ -255,8 +255,20 @@ void SearchBar::explain()
     if (!m_problem->suggestion.empty())
         text += QStringLiteral(" <a href=\"mend\">%1</a>")
                     .arg(tr("Write %1").arg(format::text(m_problem->suggestion)).toHtmlEscaped());
+    m_problemLabel->clear(); // the same text again would keep the colours of before
     m_problemLabel->setText(text);
     m_problemLabel->setAccessibleName(format::text(m_problem->message));
+    if (m_suggestions != nullptr && m_suggestions->isVisible()) {
+        layout()->activate();
+        m_suggestions->place(*m_field, lastLine());
+    }
+}
+
+void SearchBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_problem)
+        explain(); // its link has the palette's colour
 }
 
 QWidget& SearchBar::problemLine() const

@@ -77,6 +77,7 @@ Q_SIGNALS:
     void timesAsked();
 
 protected:
+    void changeEvent(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -107,6 +108,7 @@ private:
     void changed();
     void suggest(bool evenShort);
     void suggestHistory();
+    const QWidget& lastLine() const;
     void takeSuggestion(const QString& text, bool command);
     void explain();
     void mend();

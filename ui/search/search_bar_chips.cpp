@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include <QDate>
+#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
@@ -280,7 +281,15 @@ void SearchBar::suggest(bool evenShort)
     m_replaceBegin = completion.begin;
     m_replaceEnd = completion.end;
     m_suggestsHistory = false;
-    suggestions().suggest(std::move(completion.suggestions), m_field);
+    suggestions().suggest(std::move(completion.suggestions), *m_field, lastLine());
+}
+
+/// What suggestions must not cover.
+const QWidget& SearchBar::lastLine() const
+{
+    if (m_problem)
+        return *m_problemLabel;
+    return *m_field;
 }
 
 void SearchBar::suggestHistory()
@@ -295,7 +304,7 @@ void SearchBar::suggestHistory()
         }
         list.push_back({tr("Forget these searches"), {}, true});
         m_suggestsHistory = true;
-        suggestions().suggest(std::move(list), m_field);
+        suggestions().suggest(std::move(list), *m_field, lastLine());
     });
 }
 

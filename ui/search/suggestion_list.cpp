@@ -57,7 +57,7 @@ SuggestionList::SuggestionList(QWidget* over) : QListWidget(over)
     hide();
 }
 
-void SuggestionList::suggest(std::vector<Suggestion> suggestions, QWidget* field)
+void SuggestionList::suggest(std::vector<Suggestion> suggestions, const QWidget& field, const QWidget& under)
 {
     m_suggestions = std::move(suggestions);
     clear();
@@ -69,10 +69,16 @@ void SuggestionList::suggest(std::vector<Suggestion> suggestions, QWidget* field
     setVisible(!m_suggestions.empty());
     if (m_suggestions.empty())
         return;
-    const QPoint below = field->mapTo(parentWidget(), QPoint(0, field->height() + 4));
-    const int rows = std::min(count(), kMostShown);
-    setGeometry(below.x(), below.y(), std::clamp(field->width(), 160, 480), rows * sizeHintForRow(0) + 10);
+    place(field, under);
     raise();
+}
+
+void SuggestionList::place(const QWidget& field, const QWidget& under)
+{
+    const int left = field.mapTo(parentWidget(), QPoint(0, 0)).x();
+    const int top = under.mapTo(parentWidget(), QPoint(0, under.height() + 4)).y();
+    const int rows = std::min(count(), kMostShown);
+    setGeometry(left, top, std::clamp(field.width(), 160, 480), rows * sizeHintForRow(0) + 10);
 }
 
 bool SuggestionList::takeKey(int key)

@@ -19,8 +19,10 @@ public:
     /// `over` is the window it lies in, above everything else.
     explicit SuggestionList(QWidget* over);
 
-    /// Below `field`; hides when there is nothing to suggest.
-    void suggest(std::vector<Suggestion> suggestions, QWidget* field);
+    /// In line with `field`, below `under`; hides when there is nothing to suggest.
+    void suggest(std::vector<Suggestion> suggestions, const QWidget& field, const QWidget& under);
+    /// Again, where these have moved.
+    void place(const QWidget& field, const QWidget& under);
     /// Up, Down, Enter, Tab and Esc while it is shown. True: the key was for it. 0
     /// asks whether it is shown.
     bool takeKey(int key);
