@@ -264,6 +264,19 @@ void SearchBar::explain()
     }
 }
 
+void SearchBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showTimes();
+}
+
+/// Where there is little room, what is typed comes first.
+void SearchBar::showTimes()
+{
+    constexpr int kRoom = 320;
+    m_times->setVisible(m_timed && width() >= kRoom);
+}
+
 void SearchBar::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
@@ -305,12 +318,14 @@ void SearchBar::showTimes(int found, const search::Times& times)
                             .arg(format::milliseconds(times.embedMs), format::milliseconds(times.indexMs),
                                  format::milliseconds(times.totalMs)));
     m_times->setAccessibleDescription(m_times->text());
-    m_times->show();
+    m_timed = true;
+    showTimes();
 }
 
 void SearchBar::hideTimes()
 {
-    m_times->hide();
+    m_timed = false;
+    showTimes();
 }
 
 void SearchBar::setLit(bool lit)

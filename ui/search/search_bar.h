@@ -78,6 +78,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -110,6 +111,7 @@ private:
     void suggestHistory();
     const QWidget& lastLine() const;
     void takeSuggestion(const QString& text, bool command);
+    void showTimes();
     void explain();
     void mend();
     void setLit(bool lit);
@@ -121,6 +123,7 @@ private:
     QToolButton* m_save;
     QToolButton* m_clear;
     QPushButton* m_times;
+    bool m_timed = false;
     QLabel* m_problemLabel;
     SuggestionList* m_suggestions = nullptr; ///< made in the window the bar is in, when first wanted
     QTimer m_rest;
