@@ -43,6 +43,13 @@ double milliseconds(std::int64_t microseconds)
     return static_cast<double>(microseconds) / 1000;
 }
 
+/// Rankings are read deeper than a few wanted hits: whether those of one hold what the other asks for is known only so.
+std::size_t depthOf(const Query& query)
+{
+    constexpr std::size_t kLeast = 200;
+    return std::max(query.limit, kLeast);
+}
+
 /// What the indexes answered.
 struct Found {
     std::vector<index::Neighbour> neighbours; ///< most similar first
@@ -250,7 +257,7 @@ Result<Found> Searcher::Private::ask(AnsweringSet& set, const Query& query, cons
     storage::TextMatches matches;
     if (!words.required.empty() && query.by != FoundBy::Meaning) {
         metrics::Span span(m_metrics.histogram(stage::kFullText));
-        auto matched = m_library.text().match(text, query.limit, allowed);
+        auto matched = m_library.text().match(text, depthOf(query), allowed);
         if (!matched)
             return fail(matched.error());
         matches = std::move(*matched);
@@ -300,7 +307,7 @@ Result<void> Searcher::Private::findNearest(AnsweringSet& set, const Query& quer
         return std::any_of(query.pictures.begin(), query.pictures.end(),
                            [id](const PictureExample& example) { return example.photo == id; });
     };
-    auto neighbours = set.index.search(direction, query.limit + query.pictures.size(), allowed);
+    auto neighbours = set.index.search(direction, depthOf(query) + query.pictures.size(), allowed);
     if (!neighbours)
         return fail(neighbours.error());
     const std::size_t vectorsThere = set.index.size();
@@ -309,7 +316,7 @@ Result<void> Searcher::Private::findNearest(AnsweringSet& set, const Query& quer
     const bool away = vectors.wanted.empty(); // everything is far from what is not wanted
     for (const index::Neighbour& neighbour : *neighbours) {
         if ((away || neighbour.similarity >= kUnrelated) && !isExample(neighbour.id) &&
-            found.neighbours.size() < query.limit)
+            found.neighbours.size() < depthOf(query))
             found.neighbours.push_back(neighbour);
     }
     return {};
