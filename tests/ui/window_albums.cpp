@@ -5,7 +5,6 @@
 #include <QMimeData>
 #include <QTest>
 
-#include "tests/support/picture_files.h"
 #include "tests/support/picture_maker.h"
 #include "ui/common/edit_desk.h"
 #include "ui/gallery/gallery_model.h"
@@ -27,9 +26,7 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<WindowFixture>();
-        writePictures(m_fixture->pictures(), {4, {300, 200}});
-        QVERIFY(m_fixture->import({m_fixture->pictures()}));
-        QCOMPARE(model().rowCount(), 4);
+        QVERIFY(m_fixture->importDrawn({4, {300, 200}}));
         view().setFocus();
     }
 
@@ -37,7 +34,7 @@ private Q_SLOTS:
 
     void madeByMenuNamedRenamedAndDeleted()
     {
-        choose({0, 2});
+        QVERIFY(m_fixture->choose({0, 2}));
         menuAction(QStringLiteral("New album"))->trigger();
         QVERIFY(m_fixture->settle());
         // The name is written where the album appears.
@@ -50,19 +47,19 @@ private Q_SLOTS:
         QCOMPARE(content(album("Summer")), (std::vector<PhotoId>{id(0), id(2)}));
         QTRY_COMPARE(count(Source::ofAlbum(album("Summer").id)), QStringLiteral("2"));
 
-        undo();
+        QVERIFY(m_fixture->undo());
         QCOMPARE(albumNames(), QStringList{QStringLiteral("New album")});
-        undo();
+        QVERIFY(m_fixture->undo());
         QVERIFY(albumNames().isEmpty());
-        redo();
-        redo();
+        QVERIFY(m_fixture->redo());
+        QVERIFY(m_fixture->redo());
         QCOMPARE(albumNames(), QStringList{QStringLiteral("Summer")});
 
         const std::vector<PhotoId> before = content(album("Summer"));
         sideMenuAction(Source::ofAlbum(album("Summer").id), QStringLiteral("Delete the album"))->trigger();
         QVERIFY(m_fixture->settle());
         QVERIFY(albumNames().isEmpty());
-        undo();
+        QVERIFY(m_fixture->undo());
         QCOMPARE(content(album("Summer")), before);
     }
 
@@ -71,14 +68,14 @@ private Q_SLOTS:
         m_fixture->window().desk().newAlbum(QStringLiteral("Best"), {id(3)});
         m_fixture->services().edits.make({storage::AddTags{{{"sea", {id(3)}}}}}, QStringLiteral("tag"));
         QVERIFY(m_fixture->settle());
-        choose({0, 1});
+        QVERIFY(m_fixture->choose({0, 1}));
         dropOn(Source::ofAlbum(album("Best").id));
         QCOMPARE(content(album("Best")), (std::vector<PhotoId>{id(3), id(0), id(1)}));
-        undo();
+        QVERIFY(m_fixture->undo());
         QCOMPARE(content(album("Best")), std::vector<PhotoId>{id(3)});
         dropOn(Source::ofTag("sea"));
         QCOMPARE(m_fixture->composition().library().tags().photos("sea")->size(), 3u);
-        undo();
+        QVERIFY(m_fixture->undo());
         QCOMPARE(m_fixture->composition().library().tags().photos("sea")->size(), 1u);
         // All pictures is no place to put any.
         QVERIFY(!dropOn({}));
@@ -87,7 +84,7 @@ private Q_SLOTS:
 
     void dropMakesANewAlbum()
     {
-        choose({1});
+        QVERIFY(m_fixture->choose({1}));
         const auto data = dragged();
         QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(side().viewport(), &enter);
@@ -119,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(content(album("Best")), moved);
         QTRY_COMPARE(shown(), moved);
         QCOMPARE(view().selectedIds(), std::vector<PhotoId>{order[2]});
-        undo();
+        QVERIFY(m_fixture->undo());
         QCOMPARE(content(album("Best")), order);
         QTRY_COMPARE(shown(), order);
 
@@ -128,7 +125,7 @@ private Q_SLOTS:
         QTest::keyClick(&view(), Qt::Key_Delete);
         QTRY_COMPARE(shown().size(), 2u);
         QCOMPARE(m_fixture->photoCount(), 4);
-        undo();
+        QVERIFY(m_fixture->undo());
         QTRY_COMPARE(shown(), order);
     }
 
@@ -161,28 +158,20 @@ private Q_SLOTS:
         sideMenuAction(Source::ofTag("ocean"), QStringLiteral("Delete the tag"))->trigger();
         QTRY_VERIFY(m_fixture->composition().library().tags().all()->empty());
         QVERIFY(m_fixture->settle());
-        undo();
+        QVERIFY(m_fixture->undo());
         QCOMPARE(*m_fixture->composition().library().tags().photos("ocean"), tagged);
-        undo();
+        QVERIFY(m_fixture->undo());
         QCOMPARE(*m_fixture->composition().library().tags().photos("sea"), tagged);
     }
 
 private:
-    GalleryView& view() { return m_fixture->window().galleries().library(); }
+    GalleryView& view() { return m_fixture->gallery(); }
     GalleryModel& model() { return view().gallery(); }
     SideBar& side() { return m_fixture->window().sideBar(); }
     PhotoId id(int row)
     {
         const auto all = m_fixture->composition().library().query().all(storage::SortOrder::NewestFirst);
         return (*all)[static_cast<std::size_t>(row)].id;
-    }
-
-    void choose(std::initializer_list<int> rows)
-    {
-        view().select(*rows.begin());
-        for (const int row : rows)
-            view().selectionModel()->select(model().index(row), QItemSelectionModel::Select);
-        QVERIFY(m_fixture->settle());
     }
 
     QStringList albumNames()
@@ -273,20 +262,6 @@ private:
         QApplication::sendEvent(side().viewport(), &drop);
         m_fixture->settle();
         return move.isAccepted();
-    }
-
-    void undo()
-    {
-        m_fixture->window().activateWindow(); // a menu was open
-        QTRY_VERIFY(m_fixture->window().isActiveWindow());
-        QTest::keyClick(&m_fixture->window(), Qt::Key_Z, Qt::ControlModifier);
-        QVERIFY(m_fixture->settle());
-    }
-
-    void redo()
-    {
-        QTest::keyClick(&m_fixture->window(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-        QVERIFY(m_fixture->settle());
     }
 
     std::unique_ptr<WindowFixture> m_fixture;

@@ -5,10 +5,12 @@
 #include <QTest>
 #include <QUrl>
 
-#include "tests/support/picture_files.h"
 #include "tests/support/picture_maker.h"
 #include "ui/common/english_plurals.h"
 #include "ui/common/format.h"
+#include "ui/gallery/gallery_model.h"
+#include "ui/gallery/gallery_view.h"
+#include "ui/shell/gallery_stack.h"
 #include "ui/shell/import_desk.h"
 
 namespace vidimus::test {
@@ -102,6 +104,41 @@ bool WindowFixture::import(const QList<std::filesystem::path>& paths)
                      [&finished] { finished = true; });
     m_services->imports.importPaths(paths);
     return QTest::qWaitFor([&finished] { return finished; }, kPatience) && settle();
+}
+
+bool WindowFixture::importDrawn(const PictureSet& set)
+{
+    writePictures(pictures(), set);
+    return import({pictures()}) && gallery().gallery().rowCount() == set.count;
+}
+
+ui::GalleryView& WindowFixture::gallery()
+{
+    return m_window->galleries().library();
+}
+
+bool WindowFixture::choose(std::initializer_list<int> rows)
+{
+    gallery().setFocus();
+    gallery().select(*rows.begin());
+    for (const int row : rows)
+        gallery().selectionModel()->select(gallery().gallery().index(row), QItemSelectionModel::Select);
+    return settle();
+}
+
+bool WindowFixture::undo()
+{
+    m_window->activateWindow(); // a menu may have been open
+    if (!QTest::qWaitForWindowActive(m_window.get()))
+        return false;
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+    return settle();
+}
+
+bool WindowFixture::redo()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    return settle();
 }
 
 void WindowFixture::dragIn(const QMimeData& data, QWidget* onto)

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 
@@ -9,8 +10,13 @@
 #include <QTemporaryDir>
 
 #include "app/composition/composition.h"
+#include "tests/support/picture_files.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/theme.h"
+
+namespace vidimus::ui {
+class GalleryView;
+}
 
 namespace vidimus::test {
 
@@ -39,6 +45,16 @@ public:
     bool settle();
     /// Imports and waits for the end.
     bool import(const QList<std::filesystem::path>& paths);
+    /// Draws pictures into pictures() and imports them; false unless all of them are on show.
+    bool importDrawn(const PictureSet& set);
+
+    /// Of the library.
+    ui::GalleryView& gallery();
+    /// These rows of it, the first of them the current one.
+    bool choose(std::initializer_list<int> rows);
+    /// By key, wherever the focus is.
+    bool undo();
+    bool redo();
 
     /// As the system does it: the drag comes in, then is let go.
     void dragIn(const QMimeData& data, QWidget* onto = nullptr);

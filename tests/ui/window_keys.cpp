@@ -7,7 +7,6 @@
 #include <QToolButton>
 #include <QTreeWidget>
 
-#include "tests/support/picture_files.h"
 #include "tests/support/picture_maker.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
@@ -31,8 +30,7 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<WindowFixture>();
-        writePictures(m_fixture->pictures(), {3, {300, 200}});
-        QVERIFY(m_fixture->import({m_fixture->pictures()}));
+        QVERIFY(m_fixture->importDrawn({3, {300, 200}}));
         activate();
         gallery().select(0);
         QVERIFY(m_fixture->settle());

@@ -4,7 +4,6 @@
 #include <QToolButton>
 #include <QWheelEvent>
 
-#include "tests/support/picture_files.h"
 #include "tests/support/picture_maker.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/gallery/gallery_model.h"
@@ -29,8 +28,7 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<WindowFixture>();
-        writePictures(m_fixture->pictures(), {6, {900, 675}});
-        QVERIFY(m_fixture->import({m_fixture->pictures()}));
+        QVERIFY(m_fixture->importDrawn({6, {900, 675}}));
         m_fixture->window().activateWindow();
         QTRY_VERIFY(m_fixture->window().isActiveWindow());
         gallery().setFocus();

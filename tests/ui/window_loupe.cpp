@@ -31,9 +31,7 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<WindowFixture>();
-        writePictures(m_fixture->pictures(), {6, {1200, 900}});
-        QVERIFY(m_fixture->import({m_fixture->pictures()}));
-        QCOMPARE(model().rowCount(), 6);
+        QVERIFY(m_fixture->importDrawn({6, {1200, 900}}));
         m_fixture->window().activateWindow();
         QTRY_VERIFY(m_fixture->window().isActiveWindow());
         gallery().setFocus();

@@ -6,7 +6,6 @@
 #include <QMenu>
 #include <QTest>
 
-#include "tests/support/picture_files.h"
 #include "tests/support/picture_maker.h"
 #include "ui/detail/candidate_list.h"
 #include "ui/detail/candidate_row.h"
@@ -31,9 +30,7 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<WindowFixture>();
-        writePictures(m_fixture->pictures(), {4, {300, 200}});
-        QVERIFY(m_fixture->import({m_fixture->pictures()}));
-        QCOMPARE(model().rowCount(), 4);
+        QVERIFY(m_fixture->importDrawn({4, {300, 200}}));
         view().setFocus();
     }
 
@@ -41,7 +38,7 @@ private Q_SLOTS:
 
     void captionIsWrittenInItsPlaceAndTakenBack()
     {
-        choose({1});
+        QVERIFY(m_fixture->choose({1}));
         const QString model = caption().toPlainText();
         QTest::keyClick(&view(), Qt::Key_F2);
         QVERIFY(caption().isEditing());
@@ -70,7 +67,7 @@ private Q_SLOTS:
 
     void escapeLeavesTheCaptionAsItWas()
     {
-        choose({0});
+        QVERIFY(m_fixture->choose({0}));
         const QString model = caption().toPlainText();
         QTest::keyClick(&view(), Qt::Key_F2);
         QTest::keyClicks(&caption(), QStringLiteral("never"));
@@ -84,7 +81,7 @@ private Q_SLOTS:
 
     void goingElsewhereKeepsWhatWasTyped()
     {
-        choose({0});
+        QVERIFY(m_fixture->choose({0}));
         QTest::keyClick(&view(), Qt::Key_F2);
         QTest::keyClicks(&caption(), QStringLiteral("kept"));
         view().select(2);
@@ -95,14 +92,14 @@ private Q_SLOTS:
 
     void backToTheModelsWords()
     {
-        choose({0});
+        QVERIFY(m_fixture->choose({0}));
         const QString model = caption().toPlainText();
         write(QStringLiteral("mine"));
         button(QStringLiteral("Back to the model's words"))->click();
         QVERIFY(m_fixture->settle());
         QVERIFY(!marks(0).caption);
         QTRY_COMPARE(caption().toPlainText(), model);
-        undo();
+        QVERIFY(m_fixture->undo());
         QCOMPARE(marks(0).caption.value(), std::string("mine"));
         // Typing what the model says is no caption of one's own.
         write(model);
@@ -111,7 +108,7 @@ private Q_SLOTS:
 
     void anotherModelLeavesAPersonsWords()
     {
-        choose({0});
+        QVERIFY(m_fixture->choose({0}));
         write(QStringLiteral("mine"));
         storage::Library& library = m_fixture->composition().library();
         QVERIFY(library.useModels({"other", "other", Origin::Local, 0}, {"mock-embed-1", "mock", Origin::Mock, 512}));
@@ -126,7 +123,7 @@ private Q_SLOTS:
 
     void otherCaptionsAreOneClickAway()
     {
-        choose({0});
+        QVERIFY(m_fixture->choose({0}));
         CandidateList& list = m_fixture->window().detail().candidates();
         // They have room from the first moment they can be seen.
         int cut = 0;
@@ -150,13 +147,13 @@ private Q_SLOTS:
         QVERIFY(m_fixture->settle());
         QCOMPARE(marks(0).caption.value(), words.toStdString());
         QTRY_COMPARE(caption().toPlainText(), words);
-        undo();
+        QVERIFY(m_fixture->undo());
         QVERIFY(!marks(0).caption);
     }
 
     void failedQuestionSaysWhyAndIsAskedAgain()
     {
-        choose({0});
+        QVERIFY(m_fixture->choose({0}));
         const auto file = model().card(0)->path;
         const auto away = std::filesystem::path(file).concat(".away");
         std::filesystem::rename(file, away);
@@ -200,7 +197,7 @@ private Q_SLOTS:
         m_fixture->services().edits.make({first}, QStringLiteral("first"));
         QVERIFY(m_fixture->settle());
         const std::vector<storage::PersonMarks> before{marks(1), marks(2)};
-        choose({1, 2});
+        QVERIFY(m_fixture->choose({1, 2}));
         QTest::keyClick(&view(), key);
         QVERIFY(m_fixture->settle());
         const storage::PersonMarks after = marks(2);
@@ -211,14 +208,14 @@ private Q_SLOTS:
         else
             QCOMPARE(static_cast<int>(after.flag), expected.section(QLatin1Char('/'), 2, 2).toInt());
         QCOMPARE(marks(0), storage::PersonMarks{});
-        undo();
+        QVERIFY(m_fixture->undo());
         QCOMPARE(marks(1), before[0]);
         QCOMPARE(marks(2), before[1]);
     }
 
     void favouriteOfAllTakesItOff()
     {
-        choose({0, 1});
+        QVERIFY(m_fixture->choose({0, 1}));
         QTest::keyClick(&view(), Qt::Key_F);
         QVERIFY(m_fixture->settle());
         QTRY_VERIFY(marks(0).favourite && marks(1).favourite);
@@ -238,7 +235,7 @@ private Q_SLOTS:
 
     void starsAreClickedAndReadOut()
     {
-        choose({0});
+        QVERIFY(m_fixture->choose({0}));
         button(QStringLiteral("4 stars"))->click();
         QVERIFY(m_fixture->settle());
         QCOMPARE(marks(0).rating, 4);
@@ -256,7 +253,7 @@ private Q_SLOTS:
 
     void tagsOfManyAtOnce()
     {
-        choose({0, 1, 2});
+        QVERIFY(m_fixture->choose({0, 1, 2}));
         QLineEdit& field = tagField();
         QTest::keyClick(&view(), Qt::Key_T, Qt::ControlModifier);
         QVERIFY(field.hasFocus());
@@ -268,7 +265,7 @@ private Q_SLOTS:
         QVERIFY(tags(3).empty());
         QCOMPARE(found(QStringLiteral("\"holiday\"")), 3);
         QTRY_VERIFY(m_fixture->window().sideBar().places().holds(Source::ofTag("Sea")));
-        undo();
+        QVERIFY(m_fixture->undo());
         QVERIFY(tags(0).empty() && tags(2).empty());
         QCOMPARE(found(QStringLiteral("\"holiday\"")), 0);
         QTRY_VERIFY(!m_fixture->window().sideBar().places().holds(Source::ofTag("Sea")));
@@ -278,12 +275,12 @@ private Q_SLOTS:
     {
         m_fixture->services().edits.make({storage::AddTags{{{"sea", {id(0)}}}}}, QStringLiteral("first"));
         QVERIFY(m_fixture->settle());
-        choose({0, 1});
+        QVERIFY(m_fixture->choose({0, 1}));
         QVERIFY(m_fixture->settle());
         button(QStringLiteral("Take off sea"))->click();
         QVERIFY(m_fixture->settle());
         QVERIFY(tags(0).empty());
-        undo();
+        QVERIFY(m_fixture->undo());
         QCOMPARE(tags(0), std::vector<std::string>{"sea"});
         QVERIFY(tags(1).empty());
     }
@@ -292,7 +289,7 @@ private Q_SLOTS:
     {
         m_fixture->services().edits.make({storage::AddTags{{{"Harbour", {id(3)}}}}}, QStringLiteral("first"));
         QVERIFY(m_fixture->settle());
-        choose({0});
+        QVERIFY(m_fixture->choose({0}));
         tagField().setFocus();
         QTest::keyClicks(&tagField(), QStringLiteral("harb"));
         QCompleter* completer = tagField().completer();
@@ -306,7 +303,7 @@ private Q_SLOTS:
 
     void escapeInTheTagFieldLeadsBackToThePictures()
     {
-        choose({0});
+        QVERIFY(m_fixture->choose({0}));
         tagField().setFocus();
         QTest::keyClicks(&tagField(), QStringLiteral("half"));
         QTest::keyClick(&tagField(), Qt::Key_Escape);
@@ -316,7 +313,7 @@ private Q_SLOTS:
     }
 
 private:
-    GalleryView& view() { return m_fixture->window().galleries().library(); }
+    GalleryView& view() { return m_fixture->gallery(); }
     GalleryModel& model() { return view().gallery(); }
     PhotoId id(int row) { return model().idAt(row); }
     const storage::PhotoCard* model1() { return model().card(1); }
@@ -343,26 +340,11 @@ private:
         return m_fixture->window().findChild<TagEditor*>()->field();
     }
 
-    void choose(std::initializer_list<int> rows)
-    {
-        view().setFocus();
-        view().select(*rows.begin());
-        for (const int row : rows)
-            view().selectionModel()->select(model().index(row), QItemSelectionModel::Select);
-        QVERIFY(m_fixture->settle());
-    }
-
     void write(const QString& words)
     {
         QTest::keyClick(&view(), Qt::Key_F2);
         QTest::keyClicks(&caption(), words);
         QTest::keyClick(&caption(), Qt::Key_Return);
-        QVERIFY(m_fixture->settle());
-    }
-
-    void undo()
-    {
-        QTest::keyClick(&m_fixture->window(), Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(m_fixture->settle());
     }
 

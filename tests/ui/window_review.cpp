@@ -1,7 +1,6 @@
 #include <QLabel>
 #include <QTest>
 
-#include "tests/support/picture_files.h"
 #include "tests/support/picture_maker.h"
 #include "ui/detail/candidate_row.h"
 #include "ui/detail/caption_view.h"
@@ -23,8 +22,7 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<WindowFixture>();
-        writePictures(m_fixture->pictures(), {5, {300, 200}});
-        QVERIFY(m_fixture->import({m_fixture->pictures()}));
+        QVERIFY(m_fixture->importDrawn({5, {300, 200}}));
         QTRY_VERIFY(m_fixture->window().sideBar().places().holds({Source::Kind::Review}));
         // Each as sure as its number: the queue is known.
         const auto all = m_fixture->composition().library().query().all(storage::SortOrder::OldestFirst);

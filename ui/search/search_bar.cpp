@@ -55,7 +55,7 @@ void SearchBar::buildField()
 {
     m_frame->setObjectName(QStringLiteral("searchField"));
     m_frame->setMinimumHeight(34);
-    m_field->setMinimumWidth(120);
+    m_field->setMinimumWidth(96);
     auto* glass = new IconLabel(QStringLiteral("search"), m_frame);
     const auto small = [](QToolButton* button, const char* name, const QString& text, const QKeySequence& keys) {
         button->setIcon(icon(QLatin1String(name)));
