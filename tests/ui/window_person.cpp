@@ -172,7 +172,13 @@ private Q_SLOTS:
         QVERIFY(again != buttons.end() && (*again)->isVisible());
         (*again)->click();
         QVERIFY(m_fixture->settle());
-        QVERIFY(!list.findChildren<CandidateRow*>().isEmpty());
+        const auto rows = list.findChildren<CandidateRow*>();
+        QVERIFY(!rows.isEmpty());
+        // The keys reach them next, though they were made last.
+        auto* toggle = button(QStringLiteral("Other captions of the model"));
+        toggle->setFocus();
+        QTest::keyClick(toggle, Qt::Key_Tab);
+        QVERIFY(rows.front()->hasFocus());
     }
 
     void keysMarkAllThatIsChosen_data()

@@ -57,7 +57,7 @@ void CandidateList::setPhoto(PhotoId photo)
 
 void CandidateList::open()
 {
-    if (m_photo && m_state == State::Closed)
+    if (m_photo && (m_state == State::Closed || m_state == State::Failed))
         ask();
 }
 
@@ -97,6 +97,7 @@ void CandidateList::show(const std::vector<Caption>& captions)
         row->deleteLater();
     }
     m_candidates.clear();
+    QWidget* last = m_again;
     for (const Caption& caption : captions) {
         auto* row = new CandidateRow(caption, this);
         row->installEventFilter(this);
@@ -107,6 +108,8 @@ void CandidateList::show(const std::vector<Caption>& captions)
         });
         m_rows->addWidget(row);
         row->show();
+        setTabOrder(last, row); // made late, it would be reached after everything else in the window
+        last = row;
         m_candidates.push_back(row);
     }
     setCurrent(m_current);

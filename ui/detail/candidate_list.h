@@ -25,6 +25,7 @@ public:
 
     /// Of another picture: closed, until somebody asks again.
     void setPhoto(PhotoId photo);
+    /// Asks the model, again where it failed.
     void open();
     void close();
     bool isOpen() const { return m_state != State::Closed; }

@@ -1,5 +1,7 @@
 #include "ui/detail/fact_table.h"
 
+#include <algorithm>
+
 #include <QEvent>
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -10,6 +12,24 @@
 #include "ui/common/format.h"
 
 namespace vidimus::ui {
+
+namespace {
+
+bool isClick(const QEvent& event)
+{
+    return event.type() == QEvent::MouseButtonRelease &&
+           static_cast<const QMouseEvent&>(event).button() == Qt::LeftButton;
+}
+
+bool isActivatingKey(const QEvent& event)
+{
+    if (event.type() != QEvent::KeyPress)
+        return false;
+    const int key = static_cast<const QKeyEvent&>(event).key();
+    return key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Space;
+}
+
+} // namespace
 
 FactTable::FactTable(const QString& heading, QWidget* parent)
     : QWidget(parent), m_grid(new QGridLayout(this)), m_heading(new QLabel(heading, this))
@@ -24,11 +44,23 @@ FactTable::FactTable(const QString& heading, QWidget* parent)
     m_heading->setContentsMargins(0, 0, 0, 4);
     m_grid->addWidget(m_heading, 0, 0, 1, 2);
     m_heading->setVisible(!heading.isEmpty());
+    rowAt(0); // keeps the table's place among what the keys reach, see chainKeys()
 }
 
 void FactTable::setNumeric()
 {
     m_numeric = true;
+    for (Row& row : m_rows)
+        styleValue(row);
+}
+
+void FactTable::styleValue(const Row& row) const
+{
+    row.value->setWordWrap(!m_numeric);
+    if (m_numeric) {
+        row.value->setFont(format::tabular(font()));
+        row.value->setAlignment(Qt::AlignRight);
+    }
 }
 
 FactTable::Row& FactTable::rowAt(std::size_t index)
@@ -37,15 +69,13 @@ FactTable::Row& FactTable::rowAt(std::size_t index)
         Row row;
         row.name = new QLabel(this);
         row.name->setObjectName(QStringLiteral("secondary"));
+        row.name->setTextFormat(Qt::PlainText);
         row.name->setAlignment(Qt::AlignLeft | Qt::AlignTop);
         row.value = new QLabel(this);
-        row.value->setWordWrap(!m_numeric);
+        row.value->setTextFormat(Qt::PlainText); // what a camera wrote into a file is not markup
         row.value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         row.value->setFocusPolicy(Qt::NoFocus);
-        if (m_numeric) {
-            row.value->setFont(format::tabular(font()));
-            row.value->setAlignment(Qt::AlignRight);
-        }
+        styleValue(row);
         row.elided = new ElidedLabel(Qt::ElideMiddle, this);
         row.elided->installEventFilter(this);
         const int line = static_cast<int>(m_rows.size()) + 1;
@@ -71,7 +101,6 @@ void FactTable::setFacts(const std::vector<Fact>& facts)
         if (elide) {
             row.elided->setFullText(fact.value);
             row.elided->setCursor(fact.activated ? Qt::PointingHandCursor : Qt::ArrowCursor);
-            row.elided->setFocusPolicy(fact.activated ? Qt::TabFocus : Qt::NoFocus);
             QFont font = this->font();
             font.setUnderline(fact.activated != nullptr);
             row.elided->setFont(font);
@@ -83,27 +112,44 @@ void FactTable::setFacts(const std::vector<Fact>& facts)
         }
     }
     for (std::size_t i = facts.size(); i < m_rows.size(); ++i) {
+        m_rows[i].activated = nullptr;
         m_rows[i].name->hide();
         m_rows[i].value->hide();
         m_rows[i].elided->hide();
     }
+    chainKeys();
     setVisible(!facts.empty());
+}
+
+void FactTable::chainKeys()
+{
+    // Rows are made when the window is long there, and would be reached after everything else in it. Qt gives a place
+    // only beside what can have the focus itself.
+    QWidget* last = m_rows.front().elided;
+    last->setFocusPolicy(Qt::TabFocus);
+    for (const Row& row : m_rows) {
+        if (!row.activated || row.elided == last)
+            continue;
+        row.elided->setFocusPolicy(Qt::TabFocus);
+        setTabOrder(last, row.elided);
+        last = row.elided;
+    }
+    for (const Row& row : m_rows)
+        row.elided->setFocusPolicy(row.activated ? Qt::TabFocus : Qt::NoFocus);
 }
 
 bool FactTable::eventFilter(QObject* watched, QEvent* event)
 {
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& one) { return one.elided == watched; });
+    if (row == m_rows.end() || !row->activated)
+        return QWidget::eventFilter(watched, event);
+    // Pulled away from it before the button went up: somebody thought better of it.
     const bool clicked =
-        event->type() == QEvent::MouseButtonRelease && static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton;
-    const bool pressed = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Return;
-    if (clicked || pressed) {
-        for (const Row& row : m_rows) {
-            if (row.elided == watched && row.activated) {
-                row.activated();
-                return true;
-            }
-        }
-    }
-    return QWidget::eventFilter(watched, event);
+        isClick(*event) && row->elided->rect().contains(static_cast<QMouseEvent*>(event)->position().toPoint());
+    if (!clicked && !isActivatingKey(*event))
+        return QWidget::eventFilter(watched, event);
+    row->activated();
+    return true;
 }
 
 } // namespace vidimus::ui

@@ -40,6 +40,8 @@ private:
         std::function<void()> activated;
     };
 
+    void styleValue(const Row& row) const;
+    void chainKeys();
     Row& rowAt(std::size_t index);
     bool eventFilter(QObject* watched, QEvent* event) override;
 

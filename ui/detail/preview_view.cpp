@@ -36,6 +36,7 @@ void PreviewView::setPixmap(const QPixmap& pixmap)
 {
     m_pixmap = pixmap;
     m_problem.clear();
+    setToolTip({});
     update();
 }
 

@@ -1,5 +1,8 @@
 #include "ui/detail/tag_editor.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QFrame>
@@ -53,24 +56,37 @@ TagEditor::TagEditor(QWidget* parent)
 
 void TagEditor::setTags(const std::vector<storage::TagCount>& tags, std::size_t photos)
 {
-    for (QWidget* chip : m_chips) {
-        m_flow->removeWidget(chip);
-        chip->hide();
-        chip->deleteLater();
-    }
-    m_chips.clear();
+    const std::vector<Chip> before = std::exchange(m_chips, {});
+    for (const Chip& chip : before)
+        m_flow->removeWidget(chip.frame);
     m_flow->removeWidget(m_field); // the chips stand before it
+    QWidget* last = m_field;
     for (const storage::TagCount& tag : tags) {
-        QWidget* chip = makeChip(tag, photos);
-        m_flow->addWidget(chip);
+        const Chip chip = makeChip(tag, photos);
+        m_flow->addWidget(chip.frame);
+        chip.frame->show();
+        setTabOrder(last, chip.remove);
+        last = chip.remove;
         m_chips.push_back(chip);
-        chip->show();
     }
+    setTabOrder(last, m_field); // the keys reach them in the order they stand in
     m_flow->addWidget(m_field);
+    // Who takes tags off by the keyboard stays at it.
+    const auto held =
+        std::find_if(before.begin(), before.end(), [](const Chip& chip) { return chip.remove->hasFocus(); });
+    if (held != before.end()) {
+        const auto place = static_cast<std::size_t>(held - before.begin());
+        QWidget* next = place < m_chips.size() ? m_chips[place].remove : static_cast<QWidget*>(m_field);
+        next->setFocus(Qt::OtherFocusReason);
+    }
+    for (const Chip& chip : before) {
+        chip.frame->hide();
+        chip.frame->deleteLater();
+    }
     updateGeometry();
 }
 
-QWidget* TagEditor::makeChip(const storage::TagCount& tag, std::size_t photos)
+TagEditor::Chip TagEditor::makeChip(const storage::TagCount& tag, std::size_t photos)
 {
     const QString name = format::text(tag.name);
     auto* chip = new QFrame(this);
@@ -78,7 +94,7 @@ QWidget* TagEditor::makeChip(const storage::TagCount& tag, std::size_t photos)
     auto* label = new QLabel(chip);
     label->setTextFormat(Qt::PlainText);
     label->setText(label->fontMetrics().elidedText(name, Qt::ElideMiddle, kChipText));
-    label->setToolTip(name.toHtmlEscaped());
+    label->setToolTip(QStringLiteral("<p>%1</p>").arg(name.toHtmlEscaped())); // never markup of its own
     auto* row = new QHBoxLayout(chip);
     row->setContentsMargins(8, 1, 1, 1);
     row->setSpacing(2);
@@ -99,7 +115,7 @@ QWidget* TagEditor::makeChip(const storage::TagCount& tag, std::size_t photos)
     remove->setAccessibleName(tr("Take off %1").arg(name));
     connect(remove, &QToolButton::clicked, this, [this, name] { Q_EMIT removed(name); });
     row->addWidget(remove);
-    return chip;
+    return {chip, remove};
 }
 
 void TagEditor::useKeys(const KeyMap& keys)

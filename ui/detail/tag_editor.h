@@ -9,6 +9,7 @@
 
 class QCompleter;
 class QLineEdit;
+class QToolButton;
 
 namespace vidimus::ui {
 
@@ -23,9 +24,9 @@ public:
     explicit TagEditor(QWidget* parent = nullptr);
 
     void setTags(const std::vector<storage::TagCount>& tags, std::size_t photos);
-    /// What the field completes.
     /// A tool tip that names the key, now and after every change.
     void useKeys(const KeyMap& keys);
+    /// What the field completes.
     void setKnown(const QStringList& tags);
     void focusField();
     QLineEdit& field() const { return *m_field; }
@@ -40,11 +41,16 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QWidget* makeChip(const storage::TagCount& tag, std::size_t photos);
+    struct Chip {
+        QWidget* frame = nullptr;
+        QToolButton* remove = nullptr;
+    };
+
+    Chip makeChip(const storage::TagCount& tag, std::size_t photos);
     void addTyped();
 
     FlowLayout* m_flow;
-    std::vector<QWidget*> m_chips;
+    std::vector<Chip> m_chips;
     QLineEdit* m_field;
     QStringListModel m_known;
     QCompleter* m_completer; ///< of m_known
