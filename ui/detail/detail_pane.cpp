@@ -59,6 +59,7 @@ DetailPane::DetailPane(services::Services& services, ThumbnailCache& thumbnails,
     setObjectName(QStringLiteral("detailPane"));
     setAccessibleName(tr("Details"));
     m_message->setObjectName(QStringLiteral("secondary"));
+    m_message->setTextFormat(Qt::PlainText); // a reason may name a file
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setWordWrap(true);
     m_message->setMargin(24);
@@ -124,6 +125,7 @@ QWidget* DetailPane::makePhotoPage()
     m_chip = new OriginChip(m_origin);
     m_model = new QLabel(m_origin);
     m_model->setObjectName(QStringLiteral("secondary"));
+    m_model->setTextFormat(Qt::PlainText);
     m_model->setMinimumWidth(20);
     auto* origin = new QHBoxLayout(m_origin);
     origin->setContentsMargins(0, 0, 0, 0);
@@ -265,7 +267,7 @@ void DetailPane::setKnownTags(const QStringList& tags)
 bool DetailPane::isSettled() const
 {
     const bool person = m_person->isSettled() && m_personOfMany->isSettled() && !m_candidates->isBusy();
-    const bool details = m_detailsShown && !m_detailsTimer.isActive() && m_detailsAsked == 0;
+    const bool details = m_detailsShown && !m_detailsTimer.isActive() && m_detailsAnswered == m_detailsAsked;
     return person && (!m_photo || (details && m_previewShown));
 }
 
@@ -332,9 +334,11 @@ void DetailPane::askDetails()
     const PhotoId photo = m_photo;
     if (!photo)
         return;
-    ++m_detailsAsked;
-    whenDone(this, m_services.catalogue.details(photo), [this, photo](const Result<storage::PhotoDetails>& details) {
-        --m_detailsAsked;
+    const quint64 ticket = ++m_detailsAsked;
+    const auto take = [this, photo, ticket](const Result<storage::PhotoDetails>& details) {
+        if (ticket != m_detailsAsked)
+            return; // asked again since: of two workers the later question may be answered first
+        m_detailsAnswered = ticket;
         if (photo != m_photo)
             return;
         if (details) {
@@ -343,7 +347,8 @@ void DetailPane::askDetails()
             showNothing();
             m_message->setText(QString::fromStdString(details.error().message));
         }
-    });
+    };
+    whenDone(this, m_services.catalogue.details(photo), take);
 }
 
 void DetailPane::askPreview()

@@ -84,7 +84,8 @@ private:
     QTimer m_previewTimer;
     bool m_hasPictures = false;
     bool m_detailsShown = false;
-    int m_detailsAsked = 0; ///< answers under way
+    quint64 m_detailsAsked = 0;
+    quint64 m_detailsAnswered = 0; ///< equal when no answer is under way
     bool m_previewShown = false;
 
     QStackedWidget* m_pages;

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include <QFuture>
+#include <QTimer>
 #include <QWidget>
 
 #include "core/services/services.h"
@@ -38,6 +40,8 @@ private:
 
     services::Services& m_services;
     std::vector<PhotoId> m_photos;
+    QFuture<Result<services::SharedMarks>> m_answer;
+    QTimer m_rest; ///< runs while the choice may still change
     quint64 m_asked = 0;
     quint64 m_answered = 0;
     MarksBar* m_marks;
