@@ -142,6 +142,19 @@ private Q_SLOTS:
         QVERIFY(page().hasFocus());
     }
 
+    void tabAsksAgainWhereTheModelCouldNotBeAsked()
+    {
+        const std::filesystem::path away = m_fixture->root() / "away";
+        std::filesystem::rename(m_fixture->pictures(), away);
+        press(Qt::Key_Tab);
+        QVERIFY(page().findChildren<CandidateRow*>().isEmpty());
+        std::filesystem::rename(away, m_fixture->pictures());
+        press(Qt::Key_Tab);
+        const auto rows = page().findChildren<CandidateRow*>();
+        QVERIFY(!rows.isEmpty());
+        QTRY_VERIFY(rows[0]->hasFocus());
+    }
+
     void escapeLeavesStepByStepAndOneComesBackToTheSamePicture()
     {
         press(Qt::Key_S);
@@ -159,6 +172,48 @@ private Q_SLOTS:
         begin();
         QCOMPARE(page().photo(), m_photos[2]);
         QCOMPARE(page().progressText(), QStringLiteral("3 of 5"));
+    }
+
+    void leavingBeforeTheListIsThereKeepsThePlace()
+    {
+        press(Qt::Key_S);
+        press(Qt::Key_S);
+        m_fixture->close();
+        m_fixture->open();
+        SideBar& places = m_fixture->window().sideBar();
+        QTRY_VERIFY(places.places().holds({Source::Kind::Review}));
+        places.choose({Source::Kind::Review});
+        places.choose({});
+        begin();
+        QCOMPARE(page().photo(), m_photos[2]);
+    }
+
+    void aKeyHeldTooLongAcceptsNoMore()
+    {
+        press(Qt::Key_Return);
+        QKeyEvent again(QEvent::KeyPress, Qt::Key_Return, {}, QStringLiteral("\r"), true);
+        QApplication::sendEvent(&page(), &again);
+        QVERIFY(m_fixture->settle());
+        QCOMPARE(page().photo(), m_photos[1]);
+        QVERIFY(!marks(1).reviewedAt);
+    }
+
+    void nothingIsAcceptedBeforeItIsOnShow()
+    {
+        m_fixture->window().sideBar().choose({});
+        m_fixture->window().sideBar().choose({Source::Kind::Review});
+        QTest::keyClick(&page(), Qt::Key_Return); // the list is still asked for
+        QVERIFY(m_fixture->settle());
+        QCOMPARE(page().photo(), m_photos[0]);
+        QVERIFY(!marks(0).reviewedAt);
+    }
+
+    void backwardsLeadsOut()
+    {
+        QTest::keyClick(&page(), Qt::Key_Backtab);
+        QVERIFY(!page().isAncestorOf(m_fixture->window().focusWidget()));
+        QVERIFY(!page().hasFocus());
+        QVERIFY(page().findChildren<CandidateRow*>().isEmpty());
     }
 
     void theEndIsSaid()

@@ -170,7 +170,10 @@ QString ReviewPage::placeKey() const
 
 void ReviewPage::begin()
 {
+    // Until the answer is there nothing can be judged: what is on show is of the time before.
     m_loaded = false;
+    m_detailsShown = false;
+    m_queue.clear();
     const quint64 ticket = ++m_ticket;
     setFocus(Qt::OtherFocusReason);
     whenDone(this, m_services.catalogue.toReview(), [this, ticket](const Result<std::vector<storage::PhotoRef>>& refs) {
@@ -190,12 +193,15 @@ void ReviewPage::begin()
 void ReviewPage::end()
 {
     m_caption->keep();
+    m_preview.cancel();
+    ++m_ticket;
+    m_candidates->setPhoto({});
+    if (!m_loaded)
+        return; // left before the list was there: where one was is still true
     if (photo())
         m_services.settings.values().setValue(placeKey(), static_cast<qlonglong>(photo().value));
     else
         m_services.settings.values().remove(placeKey());
-    ++m_ticket;
-    m_candidates->setPhoto({});
 }
 
 PhotoId ReviewPage::photo() const
@@ -223,6 +229,8 @@ void ReviewPage::goTo(std::size_t position)
 {
     m_position = std::min(position, m_queue.size());
     ++m_ticket;
+    m_previewTimer.stop();
+    m_preview.cancel(); // going through quickly must not leave a decode behind for each picture passed
     const bool atEnd = !photo();
     for (QWidget* part : {static_cast<QWidget*>(m_picture), m_words, static_cast<QWidget*>(m_keys),
                           static_cast<QWidget*>(m_bar), static_cast<QWidget*>(m_progress)})
@@ -300,18 +308,19 @@ void ReviewPage::askPreview()
     const quint64 ticket = m_ticket;
     if (!photo())
         return;
-    whenDone(this, m_services.catalogue.preview(photo(), m_picture->pixelSize()),
-             [this, ticket](const Result<QImage>& image) {
-                 if (ticket != m_ticket)
-                     return;
-                 if (image)
-                     m_picture->setPixmap(QPixmap::fromImage(*image));
-                 else
-                     m_picture->setProblem(format::text(image.error().message));
-                 m_pictureShown = true;
-                 fetchNext();
-                 tellIfSettled();
-             });
+    m_preview.cancel();
+    m_preview = m_services.catalogue.preview(photo(), m_picture->pixelSize());
+    whenDone(this, m_preview, [this, ticket](const Result<QImage>& image) {
+        if (ticket != m_ticket)
+            return;
+        if (image)
+            m_picture->setPixmap(QPixmap::fromImage(*image));
+        else
+            m_picture->setProblem(format::text(image.error().message));
+        m_pictureShown = true;
+        fetchNext();
+        tellIfSettled();
+    });
 }
 
 void ReviewPage::fetchNext()
@@ -321,11 +330,11 @@ void ReviewPage::fetchNext()
     const PhotoId next = m_queue[m_position + 1].id;
     m_next = next;
     m_nextPicture = {};
-    whenDone(this, m_services.catalogue.preview(next, m_picture->pixelSize()),
-             [this, next](const Result<QImage>& image) {
-                 if (next == m_next && image)
-                     m_nextPicture = QPixmap::fromImage(*image);
-             });
+    m_preview = m_services.catalogue.preview(next, m_picture->pixelSize());
+    whenDone(this, m_preview, [this, next](const Result<QImage>& image) {
+        if (next == m_next && image)
+            m_nextPicture = QPixmap::fromImage(*image);
+    });
 }
 
 void ReviewPage::accept()
@@ -379,7 +388,8 @@ void ReviewPage::keyPressEvent(QKeyEvent* event)
     switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        accept();
+        if (!event->isAutoRepeat()) // a key held a moment too long says nothing of the captions that follow
+            accept();
         return;
     case Qt::Key_S:
     case Qt::Key_Right:
@@ -405,8 +415,8 @@ void ReviewPage::keyPressEvent(QKeyEvent* event)
 
 bool ReviewPage::focusNextPrevChild(bool next)
 {
-    if (!photo())
-        return QWidget::focusNextPrevChild(next);
+    if (!photo() || (!next && hasFocus()))
+        return QWidget::focusNextPrevChild(next); // backwards leads out, as anywhere
     if (hasFocus()) {
         m_candidates->open();
         m_candidates->focusFirst();

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include <QFuture>
+#include <QPixmap>
 #include <QTimer>
 #include <QWidget>
 
@@ -80,6 +82,7 @@ private:
     storage::PhotoDetails m_details;
     PhotoId m_next; ///< fetched ahead
     QPixmap m_nextPicture;
+    QFuture<Result<QImage>> m_preview; ///< of the picture on show or, when that is there, of the next
     QTimer m_previewTimer;
 
     QLabel* m_progress;
