@@ -23,7 +23,7 @@ CandidateList::CandidateList(services::Services& services, QWidget* parent)
     , m_again(new QPushButton(tr("Try again"), this))
     , m_rows(new QVBoxLayout)
 {
-    m_toggle->setObjectName(QStringLiteral("quietLink"));
+    m_toggle->setObjectName(QStringLiteral("textLink"));
     m_toggle->setToolTip(tr("What else the model would say of this picture"));
     m_toggle->setAccessibleName(tr("Other captions of the model"));
     m_toggle->setCheckable(true);

@@ -115,7 +115,7 @@ QWidget* DetailPane::makePhotoPage()
     m_candidates = new CandidateList(m_services, page);
     m_person = new PersonPanel(m_services, m_desk, page);
     m_back = new QPushButton(tr("Back to the model's words"), page);
-    m_back->setObjectName(QStringLiteral("quietLink"));
+    m_back->setObjectName(QStringLiteral("textLink"));
     m_origin = new QWidget(page);
     m_dot = new ConfidenceDot(m_origin);
     m_confidence = new QLabel(m_origin);
