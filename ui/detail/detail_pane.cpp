@@ -25,6 +25,7 @@
 #include "ui/detail/person_panel.h"
 #include "ui/detail/photo_facts.h"
 #include "ui/detail/preview_view.h"
+#include "ui/detail/tag_editor.h"
 #include "ui/gallery/thumbnail_cache.h"
 #include "ui/keys/key_map.h"
 
@@ -69,7 +70,7 @@ DetailPane::DetailPane(services::Services& services, ThumbnailCache& thumbnails,
     for (PersonPanel* person : {m_person, m_personOfMany}) {
         connect(person, &PersonPanel::left, this, &DetailPane::left);
         connect(person, &PersonPanel::settled, this, [this, person] {
-            layOutNow(*person);
+            layOutNow(person->tags());
             Q_EMIT settled();
         });
     }
