@@ -1,9 +1,11 @@
+#include <QAccessible>
 #include <QAction>
 #include <QScreen>
 #include <QScrollBar>
 #include <QTest>
 
 #include "tests/support/large_library.h"
+#include "ui/gallery/gallery_accessible.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
 #include "ui/gallery/timeline_bar.h"
@@ -26,6 +28,8 @@ constexpr int kPhotos = 600;
 class WindowGridTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { installGalleryAccessibility(); }
+
     void init()
     {
         m_fixture = std::make_unique<WindowFixture>([](storage::Library& library) {
@@ -163,6 +167,51 @@ private Q_SLOTS:
         QCOMPARE(chosen(), membersOf(view().groupOf(40)));
         QCOMPARE(view().currentId(), model().idAt(40));
         QVERIFY(view().groupWords(view().groupOf(40)).contains(QStringLiteral("pictures")));
+    }
+
+    void readersFindPicturesInTheirGroups()
+    {
+        view().setFocus();
+        view().select(0);
+        QAccessibleInterface* list = QAccessible::queryAccessibleInterface(&view());
+        QCOMPARE(list->childCount(), view().groupCount());
+        // The first picture of another month: a reader that came from the one before says the month by its name.
+        int row = 1;
+        while (view().groupOf(row) == 0)
+            ++row;
+        view().select(row);
+        QAccessibleInterface* picture = list->focusChild();
+        QVERIFY(picture != nullptr);
+        QCOMPARE(picture->role(), QAccessible::ListItem);
+        QCOMPARE(picture->text(QAccessible::Name), model().index(row).data(Qt::AccessibleTextRole).toString());
+        QVERIFY(picture->state().focused && picture->state().selected);
+        QAccessibleInterface* group = picture->parent();
+        QCOMPARE(group->role(), QAccessible::Grouping);
+        QCOMPARE(group->text(QAccessible::Name), view().groupWords(1));
+        QVERIFY(group->text(QAccessible::Name).startsWith(monthOf(row)));
+        QCOMPARE(group->parent(), list);
+        QCOMPARE(list->indexOfChild(group), 1);
+        QCOMPARE(list->child(1), group);
+        QCOMPARE(group->childCount(), static_cast<int>(membersOf(1).size()));
+        QCOMPARE(group->indexOfChild(picture), 0);
+        QCOMPARE(group->child(0), picture);
+        QCOMPARE(group->child(group->childCount()), nullptr);
+        const QPoint middle = picture->rect().center();
+        QCOMPARE(list->childAt(middle.x(), middle.y()), group);
+        QCOMPARE(group->childAt(middle.x(), middle.y()), picture);
+        QVERIFY(group->rect().contains(picture->rect().center()));
+        // Within a group only the picture is new.
+        view().select(row + 1);
+        QCOMPARE(list->focusChild()->parent(), group);
+        // Pressed like the heading.
+        group->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+        QCOMPARE(chosen(), membersOf(1));
+        // Without groups the pictures stand in the list itself.
+        choose(QStringLiteral("No groups"));
+        QVERIFY(!group->isValid());
+        QCOMPARE(list->childCount(), kPhotos);
+        QCOMPARE(list->child(row)->parent(), list);
+        QCOMPARE(list->indexOfChild(list->child(row)), row);
     }
 
     void theHeadingStaysAtTheEdge()

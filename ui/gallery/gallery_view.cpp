@@ -10,6 +10,7 @@
 #include "ui/common/format.h"
 #include "ui/common/motion.h"
 #include "ui/gallery/card_cache.h"
+#include "ui/gallery/gallery_accessible.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/photo_painter.h"
 #include "ui/gallery/thumbnail_cache.h"
@@ -337,6 +338,7 @@ void GalleryView::restoreKept()
 void GalleryView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
 {
     QAbstractItemView::selectionChanged(selected, deselected);
+    tellChosen(*this, selected, deselected);
     Q_EMIT picked();
 }
 
@@ -345,6 +347,7 @@ void GalleryView::currentChanged(const QModelIndex& current, const QModelIndex& 
     QAbstractItemView::currentChanged(current, previous);
     update(previous);
     update(current);
+    tellCurrent(*this);
     Q_EMIT picked();
 }
 

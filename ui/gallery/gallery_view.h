@@ -61,12 +61,17 @@ public:
     };
     std::vector<ShownHeading> shownHeadings() const;
     int groupOf(int row) const { return layout().groupOfItem(row); }
+    int groupCount() const { return static_cast<int>(layout().groups().size()); }
+    /// Null when there is none of that number.
+    const JustifiedLayout::Group* group(int place) const;
+    /// From its heading to its last picture, in the viewport.
+    QRect groupRect(int place) const;
     /// Alone, or beside what is chosen already; a group all of which is chosen is let go instead.
     void toggleGroup(int group, bool beside);
     /// The group of the current picture, alone.
     void toggleCurrentGroup();
     /// "June 2023, 42 pictures"; empty when nothing is grouped.
-    QString groupWords(int group) const;
+    QString groupWords(int place) const;
 
     /// Words on screen may have changed.
     void reloadVisible() { scheduleLoading(); }
@@ -115,6 +120,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void startDrag(Qt::DropActions actions) override;
+    void focusInEvent(QFocusEvent* event) override;
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;

@@ -215,13 +215,35 @@ void GalleryView::toggleCurrentGroup()
     toggleGroup(groupOf(currentIndex().row()), false);
 }
 
-QString GalleryView::groupWords(int group) const
+const JustifiedLayout::Group* GalleryView::group(int place) const
 {
-    if (group < 0 || group >= static_cast<int>(layout().groups().size()))
+    return place >= 0 && place < groupCount() ? &m_layout.groups()[static_cast<std::size_t>(place)] : nullptr;
+}
+
+QRect GalleryView::groupRect(int place) const
+{
+    const JustifiedLayout::Group* wanted = group(place);
+    if (wanted == nullptr)
         return {};
-    const JustifiedLayout::Group& wanted = m_layout.groups()[static_cast<std::size_t>(group)];
-    return tr("%1, %2").arg(groupTitle(m_options.grouping, wanted.key, m_gallery.folders()).title,
-                            tr("%Ln picture(s)", nullptr, wanted.count));
+    const auto& rows = m_layout.rows();
+    const int first = m_layout.rowOfItem(wanted->first);
+    const int last = m_layout.rowOfItem(wanted->first + wanted->count - 1);
+    const QRect begin = m_layout.cellRect(wanted->first);
+    const QRect end = m_layout.cellRect(wanted->first + wanted->count - 1);
+    const bool oneRow = first == last;
+    const int left = oneRow ? begin.left() : m_options.margin;
+    const int right = oneRow ? end.right() : m_options.width - m_options.margin;
+    const int top = m_layout.topOf(rows[static_cast<std::size_t>(first)]);
+    return QRect(QPoint(left, top), QPoint(right, end.bottom())).translated(0, -verticalOffset());
+}
+
+QString GalleryView::groupWords(int place) const
+{
+    const JustifiedLayout::Group* wanted = group(place);
+    if (wanted == nullptr)
+        return {};
+    return tr("%1, %2").arg(groupTitle(m_options.grouping, wanted->key, m_gallery.folders()).title,
+                            tr("%Ln picture(s)", nullptr, wanted->count));
 }
 
 void GalleryView::hoverHeading(const QPoint& point)

@@ -11,6 +11,7 @@
 #include <QWheelEvent>
 
 #include "ui/common/motion.h"
+#include "ui/gallery/gallery_accessible.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
 
@@ -97,6 +98,14 @@ void GalleryView::keyPressEvent(QKeyEvent* event)
         return;
     }
     QAbstractItemView::keyPressEvent(event);
+}
+
+void GalleryView::focusInEvent(QFocusEvent* event)
+{
+    QAbstractItemView::focusInEvent(event);
+    // After Qt has told of the gallery as a whole.
+    QMetaObject::invokeMethod(
+        this, [this] { tellCurrent(*this); }, Qt::QueuedConnection);
 }
 
 void GalleryView::glideBy(int pixels)
