@@ -764,10 +764,6 @@ Das geschieht einmal.</translation>
         <translation>Bilder wählen …</translation>
     </message>
     <message>
-        <source>Choose files to add (%1)</source>
-        <translation>Dateien zum Hinzufügen wählen (%1)</translation>
-    </message>
-    <message>
         <source>Choose pictures</source>
         <translation>Bilder wählen</translation>
     </message>
@@ -778,6 +774,10 @@ Das geschieht einmal.</translation>
     <message>
         <source>Adds the pictures that come with Vidimus</source>
         <translation>Fügt die Bilder hinzu, die Vidimus mitbringt</translation>
+    </message>
+    <message>
+        <source>Choose files to add</source>
+        <translation>Dateien zum Hinzufügen wählen</translation>
     </message>
 </context>
 <context>
@@ -830,10 +830,6 @@ Das geschieht einmal.</translation>
         <translation>Die Liste vergessen; die Dateien bleiben, wo sie sind</translation>
     </message>
     <message>
-        <source>Close (%1)</source>
-        <translation>Schließen (%1)</translation>
-    </message>
-    <message>
         <source>Close the list of problems</source>
         <translation>Die Liste der Probleme schließen</translation>
     </message>
@@ -847,6 +843,10 @@ Das geschieht einmal.</translation>
             <numerusform>%Ln Problem</numerusform>
             <numerusform>%Ln Probleme</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -1433,10 +1433,6 @@ Das geschieht einmal.</translation>
         <translation>Fortschritt des Vergleichs</translation>
     </message>
     <message>
-        <source>Close (%1)</source>
-        <translation>Schließen (%1)</translation>
-    </message>
-    <message>
         <source>Close the latency panel</source>
         <translation>Die Zeiten schließen</translation>
     </message>
@@ -1496,6 +1492,10 @@ Oder lassen Sie die Modelle jetzt über einige Bilder laufen.</translation>
     <message>
         <source>Run the models in use, and others beside them, over the chosen pictures, or over some of the library when none is chosen</source>
         <translation>Die benutzten Modelle und andere daneben über die gewählten Bilder laufen lassen, oder über einige der Bibliothek, wenn keines gewählt ist</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -1736,14 +1736,6 @@ Oder lassen Sie die Modelle jetzt über einige Bilder laufen.</translation>
         <translation>Zu einem Album hinzufügen</translation>
     </message>
     <message>
-        <source>Earlier in the album</source>
-        <translation>Früher im Album</translation>
-    </message>
-    <message>
-        <source>Later in the album</source>
-        <translation>Später im Album</translation>
-    </message>
-    <message>
         <source>Take out of the album</source>
         <translation>Aus dem Album nehmen</translation>
     </message>
@@ -1758,14 +1750,6 @@ Oder lassen Sie die Modelle jetzt über einige Bilder laufen.</translation>
     <message>
         <source>Delete the album</source>
         <translation>Album löschen</translation>
-    </message>
-    <message>
-        <source>More like this</source>
-        <translation>Mehr wie dieses</translation>
-    </message>
-    <message>
-        <source>Less like this</source>
-        <translation>Weniger wie dieses</translation>
     </message>
     <message>
         <source>Why this picture</source>

@@ -1,6 +1,8 @@
 // The cheat sheet, and changing keys in the window.
 #include <QAbstractButton>
+#include <QContextMenuEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
@@ -111,6 +113,59 @@ private Q_SLOTS:
         m_fixture->close();
         m_fixture->open();
         QCOMPARE(window().keys().keyText(Command::SideBar), QStringLiteral("F7")); // remembered
+    }
+
+    void toolTipsNameTheKeyThatIsBoundNow()
+    {
+        struct Case {
+            const char* button; // by accessible name
+            Command command;
+        };
+        KeyMap& keys = window().keys();
+        for (const auto& [button, command] :
+             {Case{"Keep this search as an album", Command::KeepSearch}, Case{"Clear the search", Command::StepBack},
+              Case{"Choose pictures", Command::AddFiles}, Case{"Add pictures", Command::AddFiles},
+              Case{"Close the list of problems", Command::StepBack}, Case{"Close the latency panel", Command::StepBack},
+              Case{"Edit caption", Command::EditCaption}, Case{"Copy caption", Command::CopyCaption},
+              Case{"3 stars", Command::Rate3}, Case{"Favourite", Command::Favourite}, Case{"Rejected", Command::Reject},
+              Case{"Add a tag", Command::EditTags}, Case{"End the slide show", Command::StepBack},
+              Case{"Pause", Command::SlidesPause}, Case{"Again from the first", Command::SlidesLoop}}) {
+            const auto says = [&, name = QString::fromLatin1(button)](const QString& key) {
+                const auto all = window().findChildren<QWidget*>();
+                return std::any_of(all.begin(), all.end(), [&](const QWidget* widget) {
+                    return widget->accessibleName() == name && widget->toolTip().contains(key);
+                });
+            };
+            const QString before = QLatin1Char('(') + keys.keyText(command);
+            QVERIFY2(says(before), button);
+            keys.setKeys(command, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J)});
+            QVERIFY2(says(QStringLiteral("(Ctrl+Shift+J")), button);
+            QVERIFY2(!says(before), button);
+            keys.setKeys(command, {});
+            QVERIFY2(!says(QStringLiteral("Ctrl+Shift+J")), button);
+            keys.reset(command);
+            QVERIFY2(says(before), button);
+        }
+    }
+
+    void menusNameTheKeyThatIsBoundNow()
+    {
+        const Command commands[] = {Command::MoreLike, Command::Remove, Command::SlideShow, Command::Loupe};
+        int code = Qt::Key_1;
+        for (const Command command : commands)
+            window().keys().setKeys(command, {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key(code++))});
+        const QPoint at = gallery().visualRect(gallery().gallery().index(0)).center();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, gallery().viewport()->mapToGlobal(at));
+        QApplication::sendEvent(gallery().viewport(), &event);
+        QStringList entries;
+        for (const QMenu* menu : window().findChildren<QMenu*>()) {
+            for (const QAction* action : menu->actions())
+                entries << action->text();
+        }
+        QVERIFY(entries.contains(QStringLiteral("More like this\tCtrl+Alt+1")));
+        QVERIFY(entries.contains(QStringLiteral("Remove from the library…\tCtrl+Alt+2")));
+        QCOMPARE(entries.count(QStringLiteral("Slide show\tCtrl+Alt+3")), 2); // the one of the window too
+        QVERIFY(entries.contains(QStringLiteral("Loupe, and back\tCtrl+Alt+4")));
     }
 
     void bindsLettersOfTheGallery()

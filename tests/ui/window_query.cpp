@@ -322,7 +322,8 @@ private:
             if (!menu->isVisible())
                 continue;
             for (QAction* action : menu->actions()) {
-                if (action->text() == text && action->isEnabled())
+                // Behind the words is the key.
+                if (action->text().section(QLatin1Char('\t'), 0, 0) == text && action->isEnabled())
                     action->trigger();
             }
             menu->close();

@@ -35,8 +35,6 @@ ActivityStrip::ActivityStrip(services::Services& services, QWidget* parent)
 {
     setObjectName(QStringLiteral("activityStrip"));
     setAccessibleName(tr("Activity"));
-    m_pause->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_P));
-    m_cancel->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Period));
     m_pauseButton = iconButton(m_pause, this);
     m_cancelButton = iconButton(m_cancel, this);
     m_bar->setRange(0, kBarSteps);

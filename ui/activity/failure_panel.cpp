@@ -13,6 +13,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/reveal.h"
 #include "ui/common/when_done.h"
+#include "ui/keys/key_map.h"
 
 namespace vidimus::ui {
 
@@ -52,13 +53,12 @@ FailurePanel::FailurePanel(services::Services& services, QWidget* parent)
     addButton(QStringLiteral("retry"), tr("Retry all"), tr("Try all of them again"), &FailurePanel::retryAll);
     addButton(QStringLiteral("check"), tr("Clear"), tr("Forget the list; the files stay where they are"),
               &FailurePanel::clearAll);
-    auto* closeButton = new QToolButton(this);
-    closeButton->setIcon(icon(QStringLiteral("close")));
-    closeButton->setIconSize(QSize(20, 20));
-    closeButton->setToolTip(tr("Close (%1)").arg(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)));
-    closeButton->setAccessibleName(tr("Close the list of problems"));
-    connect(closeButton, &QToolButton::clicked, this, &FailurePanel::close);
-    header->addWidget(closeButton);
+    m_close = new QToolButton(this);
+    m_close->setIcon(icon(QStringLiteral("close")));
+    m_close->setIconSize(QSize(20, 20));
+    m_close->setAccessibleName(tr("Close the list of problems"));
+    connect(m_close, &QToolButton::clicked, this, &FailurePanel::close);
+    header->addWidget(m_close);
     setFixedHeight(232);
     hide();
 
@@ -88,6 +88,11 @@ QPushButton* FailurePanel::addButton(const QString& iconName, const QString& tex
     connect(button, &QPushButton::clicked, this, slot);
     qobject_cast<QHBoxLayout*>(layout()->itemAt(0)->layout())->addWidget(button);
     return button;
+}
+
+void FailurePanel::useKeys(const KeyMap& keys)
+{
+    keys.explain(*m_close, tr("Close"), Command::StepBack);
 }
 
 void FailurePanel::open()

@@ -8,10 +8,12 @@
 class QLabel;
 class QListView;
 class QPushButton;
+class QToolButton;
 
 namespace vidimus::ui {
 
 class FailureModel;
+class KeyMap;
 
 /// The list behind "3 problems": which file, why, and what can be done. Opens above the activity strip.
 class FailurePanel final : public QFrame {
@@ -19,6 +21,8 @@ class FailurePanel final : public QFrame {
 public:
     explicit FailurePanel(services::Services& services, QWidget* parent = nullptr);
 
+    /// Tool tips that name the keys, now and after every change.
+    void useKeys(const KeyMap& keys);
     void open();
 
 Q_SIGNALS:
@@ -43,6 +47,7 @@ private:
     QLabel* m_title;
     QPushButton* m_retry = nullptr;
     QPushButton* m_reveal = nullptr;
+    QToolButton* m_close = nullptr;
     QTimer m_refresh;
 };
 

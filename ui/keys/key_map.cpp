@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QGuiApplication>
+#include <QWidget>
 
 namespace vidimus::ui {
 
@@ -129,10 +130,10 @@ QString KeyMap::withKey(const QString& text, Command command) const
     return key.isEmpty() ? text : tr("%1 (%2)").arg(text, key);
 }
 
-QString KeyMap::menuText(Command command) const
+QString KeyMap::menuText(const QString& text, Command command) const
 {
     const QString key = keyText(command);
-    return key.isEmpty() ? name(command) : name(command) + QLatin1Char('\t') + key;
+    return key.isEmpty() ? text : text + QLatin1Char('\t') + key;
 }
 
 std::optional<Command> KeyMap::at(const QKeyEvent& event, Place place) const
@@ -223,6 +224,13 @@ void KeyMap::bind(QAction& action, Command command)
 {
     action.setShortcuts(keys(command));
     connect(this, &KeyMap::changed, &action, [this, &action, command] { action.setShortcuts(keys(command)); });
+}
+
+void KeyMap::explain(QWidget& widget, const QString& text, Command command) const
+{
+    const auto tell = [this, &widget, text, command] { widget.setToolTip(withKey(text, command)); };
+    tell();
+    connect(this, &KeyMap::changed, &widget, tell);
 }
 
 } // namespace vidimus::ui

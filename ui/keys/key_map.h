@@ -11,6 +11,7 @@
 #include "ui/keys/command.h"
 
 class QAction;
+class QWidget;
 
 namespace vidimus::ui {
 
@@ -35,7 +36,8 @@ public:
     /// "Edit caption (F2)"
     QString withKey(const QString& text, Command command) const;
     /// For a menu, which puts the key into its own column.
-    QString menuText(Command command) const;
+    QString menuText(const QString& text, Command command) const;
+    QString menuText(Command command) const { return menuText(name(command), command); }
 
     /// What the key does in this place, among those that are no shortcut of the window.
     std::optional<Command> at(const QKeyEvent& event, Place place) const;
@@ -54,6 +56,8 @@ public:
 
     /// The action has this command's keys, now and after every change.
     void bind(QAction& action, Command command);
+    /// The widget's tool tip is the text with this command's key, now and after every change.
+    void explain(QWidget& widget, const QString& text, Command command) const;
 
 Q_SIGNALS:
     void changed();

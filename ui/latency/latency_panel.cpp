@@ -21,6 +21,7 @@
 #include "ui/common/elided_label.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
+#include "ui/keys/key_map.h"
 #include "ui/latency/comparison_words.h"
 #include "ui/latency/latency_export.h"
 #include "ui/latency/latency_stages.h"
@@ -117,12 +118,11 @@ QLayout* LatencyPanel::buildHeader()
     m_export->addCopies(*copies);
     auto* files = new QMenu(this);
     m_export->addFiles(*files);
-    auto* closeButton = new QToolButton(this);
-    closeButton->setIcon(icon(QStringLiteral("close")));
-    closeButton->setIconSize(QSize(20, 20));
-    closeButton->setToolTip(tr("Close (%1)").arg(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)));
-    closeButton->setAccessibleName(tr("Close the latency panel"));
-    connect(closeButton, &QToolButton::clicked, this, &LatencyPanel::close);
+    m_close = new QToolButton(this);
+    m_close->setIcon(icon(QStringLiteral("close")));
+    m_close->setIconSize(QSize(20, 20));
+    m_close->setAccessibleName(tr("Close the latency panel"));
+    connect(m_close, &QToolButton::clicked, this, &LatencyPanel::close);
 
     auto* header = new QHBoxLayout;
     header->setSpacing(4);
@@ -133,7 +133,7 @@ QLayout* LatencyPanel::buildHeader()
     header->addWidget(m_compare);
     header->addWidget(menuButton(QStringLiteral("copy"), tr("Copy the times"), copies, this));
     header->addWidget(menuButton(QStringLiteral("save"), tr("Save the times or a picture of them"), files, this));
-    header->addWidget(closeButton);
+    header->addWidget(m_close);
     return header;
 }
 
@@ -249,6 +249,11 @@ void LatencyPanel::connectComparison()
         showRunning(false);
     });
     showRunning(comparison.isRunning());
+}
+
+void LatencyPanel::useKeys(const KeyMap& keys)
+{
+    keys.explain(*m_close, tr("Close"), Command::StepBack);
 }
 
 void LatencyPanel::open()

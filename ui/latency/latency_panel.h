@@ -16,10 +16,12 @@ class QProgressBar;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
+class QToolButton;
 
 namespace vidimus::ui {
 
 class ElidedLabel;
+class KeyMap;
 class LatencyExport;
 class StageCharts;
 class StageTableModel;
@@ -32,6 +34,8 @@ public:
     /// `chosen` names the pictures that a comparison is asked for; none means some of the library.
     LatencyPanel(services::Services& services, std::function<std::vector<PhotoId>()> chosen, QWidget* parent = nullptr);
 
+    /// Tool tips that name the keys, now and after every change.
+    void useKeys(const KeyMap& keys);
     void open();
     void close();
 
@@ -74,6 +78,7 @@ private:
     QPushButton* m_compare = nullptr;
     QPushButton* m_compareFirst = nullptr; ///< of the empty page
     QProgressBar* m_progress = nullptr;
+    QToolButton* m_close = nullptr;
     QLabel* m_words = nullptr;
     QStackedWidget* m_pages = nullptr;
     QTableView* m_table = nullptr;

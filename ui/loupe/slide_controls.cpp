@@ -22,10 +22,11 @@ SlideControls::SlideControls(const KeyMap& keys, QWidget* parent)
     auto* leave = new QToolButton(this);
     leave->setIcon(icon(QStringLiteral("close")));
     leave->setAccessibleName(tr("End the slide show"));
-    leave->setToolTip(m_keys.withKey(leave->accessibleName(), Command::StepBack));
+    keys.explain(*leave, leave->accessibleName(), Command::StepBack);
     m_loops->setIcon(icon(QStringLiteral("retry")));
     m_loops->setCheckable(true);
     m_loops->setAccessibleName(KeyMap::name(Command::SlidesLoop));
+    keys.explain(*m_loops, m_loops->accessibleName(), Command::SlidesLoop);
     m_seconds->setToolTip(tr("How long each picture is shown"));
     m_seconds->setAccessibleName(m_seconds->toolTip());
     m_seconds->setPopupMode(QToolButton::InstantPopup);
@@ -51,16 +52,21 @@ SlideControls::SlideControls(const KeyMap& keys, QWidget* parent)
     connect(m_loops, &QToolButton::clicked, this, &SlideControls::loopsChosen);
     setState(false, kSeconds.front(), false);
     connect(leave, &QToolButton::clicked, this, &SlideControls::leaveAsked);
+    connect(&keys, &KeyMap::changed, this, &SlideControls::tellPauseKey);
+}
+
+void SlideControls::tellPauseKey()
+{
+    m_pause->setToolTip(m_keys.withKey(m_pause->accessibleName(), Command::SlidesPause));
 }
 
 void SlideControls::setState(bool paused, int seconds, bool loops)
 {
     m_pause->setIcon(icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
     m_pause->setAccessibleName(paused ? tr("Go on") : tr("Pause"));
-    m_pause->setToolTip(m_keys.withKey(m_pause->accessibleName(), Command::SlidesPause));
+    tellPauseKey();
     m_seconds->setText(tr("%L1 s").arg(seconds));
     m_loops->setChecked(loops);
-    m_loops->setToolTip(m_keys.withKey(m_loops->accessibleName(), Command::SlidesLoop));
     for (QAction* choice : m_choices->actions())
         choice->setChecked(choice->data().toInt() == seconds);
     adjustSize();

@@ -28,6 +28,8 @@ Q_SIGNALS:
     void leaveAsked();
 
 private:
+    void tellPauseKey();
+
     const KeyMap& m_keys;
     QToolButton* m_pause;
     QToolButton* m_seconds;

@@ -13,6 +13,7 @@
 #include "ui/common/format.h"
 #include "ui/common/icon_label.h"
 #include "ui/common/icons.h"
+#include "ui/keys/key_map.h"
 #include "ui/search/chip_row.h"
 #include "ui/search/query_chip.h"
 #include "ui/search/search_field.h"
@@ -57,16 +58,15 @@ void SearchBar::buildField()
     m_frame->setMinimumHeight(34);
     m_field->setMinimumWidth(96);
     auto* glass = new IconLabel(QStringLiteral("search"), m_frame);
-    const auto small = [](QToolButton* button, const char* name, const QString& text, const QKeySequence& keys) {
+    const auto small = [](QToolButton* button, const char* name, const QString& text) {
         button->setIcon(icon(QLatin1String(name)));
         button->setIconSize(QSize(16, 16));
-        button->setToolTip(QStringLiteral("%1 (%2)").arg(text, keys.toString(QKeySequence::NativeText)));
         button->setAccessibleName(text);
         button->setFocusPolicy(Qt::TabFocus);
         button->hide();
     };
-    small(m_save, "save", tr("Keep this search as an album"), QKeySequence(Qt::CTRL | Qt::Key_D));
-    small(m_clear, "close", tr("Clear the search"), QKeySequence(Qt::Key_Escape));
+    small(m_save, "save", tr("Keep this search as an album"));
+    small(m_clear, "close", tr("Clear the search"));
 
     auto* inside = new QHBoxLayout(m_frame);
     inside->setContentsMargins(10, 0, 4, 0);
@@ -131,6 +131,12 @@ void SearchBar::connectField()
     connect(m_save, &QToolButton::clicked, this, &SearchBar::askToSave);
     connect(m_times, &QPushButton::clicked, this, &SearchBar::timesAsked);
     connect(m_problemLabel, &QLabel::linkActivated, this, &SearchBar::mend);
+}
+
+void SearchBar::useKeys(const KeyMap& keys)
+{
+    keys.explain(*m_save, m_save->accessibleName(), Command::KeepSearch);
+    keys.explain(*m_clear, m_clear->accessibleName(), Command::StepBack);
 }
 
 QString SearchBar::line() const

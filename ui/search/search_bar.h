@@ -17,6 +17,7 @@ class QToolButton;
 namespace vidimus::ui {
 
 class ChipRow;
+class KeyMap;
 class QueryChip;
 class SearchField;
 class SuggestionList;
@@ -27,6 +28,9 @@ class SearchBar final : public QWidget {
     Q_OBJECT
 public:
     explicit SearchBar(services::SearchService& service, QWidget* parent = nullptr);
+
+    /// Tool tips that name the keys, now and after every change.
+    void useKeys(const KeyMap& keys);
 
     /// What is asked now; `limit` is left to whoever asks.
     search::Query query() const;

@@ -8,6 +8,7 @@
 
 #include "ui/common/format.h"
 #include "ui/common/origin_chip.h"
+#include "ui/keys/key_map.h"
 
 namespace vidimus::ui {
 
@@ -25,7 +26,8 @@ QLabel* line(const QString& text, QWidget* parent)
 
 } // namespace
 
-EmptyPage::EmptyPage(const services::Services& services, QWidget* parent) : QWidget(parent)
+EmptyPage::EmptyPage(const services::Services& services, QWidget* parent)
+    : QWidget(parent), m_choose(new QPushButton(tr("Choose pictures…"), this))
 {
     auto* block = new QWidget(this); // keeps the lines short however wide the window is
     block->setMaximumWidth(kTextWidth);
@@ -40,12 +42,9 @@ EmptyPage::EmptyPage(const services::Services& services, QWidget* parent) : QWid
                 "them, on this computer."),
              this);
 
-    auto* choose = new QPushButton(tr("Choose pictures…"), this);
-    choose->setObjectName(QStringLiteral("primary"));
-    choose->setToolTip(
-        tr("Choose files to add (%1)").arg(QKeySequence(QKeySequence::Open).toString(QKeySequence::NativeText)));
-    choose->setAccessibleName(tr("Choose pictures"));
-    connect(choose, &QPushButton::clicked, this, &EmptyPage::chooseAsked);
+    m_choose->setObjectName(QStringLiteral("primary"));
+    m_choose->setAccessibleName(tr("Choose pictures"));
+    connect(m_choose, &QPushButton::clicked, this, &EmptyPage::chooseAsked);
     auto* demo = new QPushButton(tr("Look at the demo"), this);
     demo->setToolTip(tr("Adds the pictures that come with Vidimus"));
     demo->setAccessibleName(demo->text());
@@ -54,7 +53,7 @@ EmptyPage::EmptyPage(const services::Services& services, QWidget* parent) : QWid
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addStretch(1);
-    buttons->addWidget(choose);
+    buttons->addWidget(m_choose);
     buttons->addWidget(demo);
     buttons->addStretch(1);
 
@@ -86,6 +85,11 @@ EmptyPage::EmptyPage(const services::Services& services, QWidget* parent) : QWid
     column->addStretch(1);
     column->addLayout(across);
     column->addStretch(1);
+}
+
+void EmptyPage::useKeys(const KeyMap& keys)
+{
+    keys.explain(*m_choose, tr("Choose files to add"), Command::AddFiles);
 }
 
 void EmptyPage::paintEvent(QPaintEvent*)

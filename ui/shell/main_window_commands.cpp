@@ -22,6 +22,7 @@
 #include "ui/review/review_page.h"
 #include "ui/search/search_bar.h"
 #include "ui/search/search_controller.h"
+#include "ui/shell/empty_page.h"
 #include "ui/shell/full_view.h"
 #include "ui/shell/gallery_stack.h"
 #include "ui/shell/import_desk.h"
@@ -105,7 +106,10 @@ void MainWindow::addButtons()
     m_viewMenu->addAction(action(Command::Latency));
     m_viewMenu->addAction(action(Command::Models));
     m_viewMenu->addAction(action(Command::FullScreen));
-    m_viewMenu->addAction(m_keys->menuText(Command::SlideShow), this, [this] { perform(Command::SlideShow); });
+    QAction* slides = m_viewMenu->addAction({}, this, [this] { perform(Command::SlideShow); });
+    const auto nameSlides = [this, slides] { slides->setText(m_keys->menuText(Command::SlideShow)); };
+    nameSlides();
+    connect(m_keys, &KeyMap::changed, slides, nameSlides);
     auto* language = new LanguageMenu(m_services.settings.values(), m_viewMenu);
     m_viewMenu->addMenu(language);
     connect(language, &LanguageMenu::chosen, this, &MainWindow::languageChosen);
@@ -125,7 +129,11 @@ void MainWindow::connectLooks()
 {
     m_cheatSheet = new CheatSheet(*m_keys, this);
     m_keyWindow = new KeyWindow(*m_keys, this);
+    m_searchBar->useKeys(*m_keys);
+    m_galleries->emptyPage().useKeys(*m_keys);
     m_detail->useKeys(*m_keys);
+    m_failures->useKeys(*m_keys);
+    m_latency->useKeys(*m_keys);
     connect(m_stage, &LookStage::asked, this, &MainWindow::perform);
     connect(m_stage, &LookStage::dragAsked, this, [this] { m_carrier->drag(*m_stage, m_stage->chosen()); });
     connect(m_stage, &LookStage::menuAsked, this, &MainWindow::showMenu);

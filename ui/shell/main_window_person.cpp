@@ -218,13 +218,10 @@ void MainWindow::addAlbumMenu(QMenu& menu)
     const storage::Album* shown = shownAlbum();
     if (shown == nullptr)
         return;
-    menu.addAction(tr("Earlier in the album"), this, [this] { moveInAlbum(-1); })
-        ->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
-    menu.addAction(tr("Later in the album"), this, [this] { moveInAlbum(1); })
-        ->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Right));
-    menu.addAction(tr("Take out of the album"), this,
-                   [this, album = *shown, photos] { m_editDesk->takeFromAlbum(album, photos); })
-        ->setShortcut(QKeySequence::Delete);
+    for (const Command command : {Command::EarlierInAlbum, Command::LaterInAlbum})
+        menu.addAction(m_keys->menuText(command), this, [this, command] { perform(command); });
+    menu.addAction(m_keys->menuText(tr("Take out of the album"), Command::Remove), this,
+                   [this, album = *shown, photos] { m_editDesk->takeFromAlbum(album, photos); });
 }
 
 void MainWindow::moveInAlbum(int places)

@@ -33,18 +33,17 @@ void MainWindow::showMenu(const QPoint& globalPosition)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool some = !chosen.empty();
-    menu->addAction(icon(QStringLiteral("similar")), tr("More like this"), this, [this] { likeChosen(false); })
-        ->setEnabled(some);
-    menu->addAction(tr("Less like this"), this, [this] { likeChosen(true); })->setEnabled(some && m_search->isActive());
+    const auto add = [this, menu](const QString& iconName, Command command) {
+        return menu->addAction(iconName.isEmpty() ? QIcon() : icon(iconName), m_keys->menuText(command), this,
+                               [this, command] { perform(command); });
+    };
+    add(QStringLiteral("similar"), Command::MoreLike)->setEnabled(some);
+    add({}, Command::LessLike)->setEnabled(some && m_search->isActive());
     if (&gallery == &m_galleries->results())
         menu->addAction(
                 tr("Why this picture"), this,
                 [this, globalPosition] { m_search->explain(m_galleries->current().currentId(), globalPosition); })
             ->setEnabled(one);
-    const auto add = [this, menu](const QString& iconName, Command command) {
-        return menu->addAction(iconName.isEmpty() ? QIcon() : icon(iconName), m_keys->menuText(command), this,
-                               [this, command] { perform(command); });
-    };
     if (!m_stage->isOpen())
         add({}, Command::Loupe)->setEnabled(one);
     if (m_stage->look() != LookStage::Look::Compare)
@@ -57,10 +56,11 @@ void MainWindow::showMenu(const QPoint& globalPosition)
     menu->addSeparator();
     addAlbumMenu(*menu);
     menu->addSeparator();
-    QAction* removal = menu->addAction(icon(QStringLiteral("remove")), tr("Remove from the library…"), this,
-                                       &MainWindow::confirmRemoval);
-    if (shownAlbum() == nullptr)
-        removal->setShortcut(QKeySequence::Delete);
+    // In an album the key takes out of the album.
+    const QString removal = tr("Remove from the library…");
+    menu->addAction(icon(QStringLiteral("remove")),
+                    shownAlbum() == nullptr ? m_keys->menuText(removal, Command::Remove) : removal, this,
+                    &MainWindow::confirmRemoval);
     menu->popup(globalPosition);
 }
 
