@@ -141,6 +141,19 @@ private Q_SLOTS:
         QCOMPARE(zoom.place().center(), QPointF(1000, 450));
     }
 
+    void aLargerViewMayHoldAllOfIt()
+    {
+        Zoom zoom;
+        zoom.setView({600, 400});
+        zoom.setPicture({1200, 800});
+        zoom.zoomTo(0.75, {300, 200});
+        QVERIFY(!zoom.isFit());
+        zoom.setView({1200, 800});
+        QVERIFY(zoom.isFit()); // so that going nearer needs one step, not two
+        zoom.setView({1500, 1000});
+        QCOMPARE(zoom.place(), QRectF(0, 0, 1500, 1000));
+    }
+
     void whatIsShownComesFirstAndNeighboursAfter()
     {
         Decoder decoder;

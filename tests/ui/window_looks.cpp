@@ -1,4 +1,6 @@
 // Comparing pictures and showing them one after the other.
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -15,6 +17,7 @@
 #include "ui/loupe/picture_bar.h"
 #include "ui/loupe/picture_view.h"
 #include "ui/loupe/slide_page.h"
+#include "ui/loupe/trouble_card.h"
 #include "ui/shell/gallery_stack.h"
 #include "window_fixture.h"
 
@@ -131,6 +134,24 @@ private Q_SLOTS:
         QTest::keyClick(&pane(0).view(), Qt::Key_Return); // closer still
         QCOMPARE(stage().look(), LookStage::Look::Loupe);
         QCOMPARE(stage().loupe().photo(), model().idAt(0));
+    }
+
+    void theWrongOneIsNeverRemoved()
+    {
+        std::filesystem::remove(model().card(1)->path);
+        compare(2);
+        auto* card = pane(1).findChild<TroubleCard*>();
+        QVERIFY(card->isVisible());
+        QCOMPARE(page().active(), model().idAt(0));
+        const PhotoId gone = model().idAt(1);
+        card->findChildren<QPushButton*>()[1]->click(); // of the one that the keys are not about
+        QCOMPARE(page().active(), gone);
+        auto* box = m_fixture->window().findChild<QMessageBox*>();
+        QVERIFY(box != nullptr);
+        box->defaultButton()->click();
+        QVERIFY(m_fixture->settle());
+        QTRY_COMPARE(model().rowCount(), 5);
+        QCOMPARE(model().rowOf(gone), -1);
     }
 
     void showsSlidesOnAClock()

@@ -232,12 +232,27 @@ private Q_SLOTS:
         QVERIFY(m_fixture->window().galleries().results().isVisible());
     }
 
+    void whoTypesKeepsTheFocus()
+    {
+        open();
+        SearchBar& bar = m_fixture->window().searchBar();
+        bar.focusField();
+        QTest::keyClicks(m_fixture->window().focusWidget(), QStringLiteral("a picture"));
+        bar.askNow();
+        QVERIFY(m_fixture->settle());
+        QVERIFY(!stage().isOpen());
+        QVERIFY(bar.fieldHasFocus());
+    }
+
     void goingElsewhereLeavesTheLoupe()
     {
         open();
-        m_fixture->window().sideBar().choose({Source::Kind::Recent});
+        SideBar& places = m_fixture->window().sideBar();
+        places.setFocus();
+        QTest::keyClick(&places, Qt::Key_Down); // recently added
         QVERIFY(m_fixture->settle());
         QVERIFY(!stage().isOpen());
+        QVERIFY(places.hasFocus()); // and on, by the same key
     }
 
     void aFileThatIsGoneHasAFace()

@@ -114,13 +114,21 @@ ComparePane* ComparePage::makePane()
     });
     connect(view, &PictureView::menuAsked, this, &ComparePage::menuAsked);
     connect(view, &PictureView::dragAsked, this, &ComparePage::dragAsked);
-    connect(pane, &ComparePane::entered, this, [this, pane] {
+    const auto enter = [this, pane] {
         const auto found = std::find(m_panes.begin(), m_panes.end(), pane);
         if (found != m_panes.end())
             activate(static_cast<std::size_t>(found - m_panes.begin()));
+    };
+    connect(pane, &ComparePane::entered, this, enter);
+    // What is asked of a picture is done to the active one.
+    connect(&pane->trouble(), &TroubleCard::revealAsked, this, [this, enter] {
+        enter();
+        Q_EMIT revealAsked();
     });
-    connect(&pane->trouble(), &TroubleCard::revealAsked, this, &ComparePage::revealAsked);
-    connect(&pane->trouble(), &TroubleCard::removeAsked, this, &ComparePage::removeAsked);
+    connect(&pane->trouble(), &TroubleCard::removeAsked, this, [this, enter] {
+        enter();
+        Q_EMIT removeAsked();
+    });
     return pane;
 }
 

@@ -203,12 +203,15 @@ void LookStage::back()
 {
     if (!isOpen())
         return;
+    const QWidget* focused = window()->focusWidget();
+    const bool hadFocus = focused == nullptr || isAncestorOf(focused);
     leaveLook();
     show(Look::Galleries);
     GalleryView* gallery = galleryOnShow();
     if (gallery == nullptr)
         return;
-    gallery->setFocus(Qt::OtherFocusReason);
+    if (hadFocus) // and not whoever types a search or goes through the side bar
+        gallery->setFocus(Qt::OtherFocusReason);
     gallery->scrollTo(gallery->currentIndex());
     gallery->reloadVisible();
 }

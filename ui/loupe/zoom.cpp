@@ -31,6 +31,7 @@ void Zoom::setView(QSizeF devicePixels)
     m_view = devicePixels.expandedTo({1, 1});
     if (!m_fit) {
         m_scale = std::max(m_scale, leastScale());
+        m_fit = same(m_scale, fitScale());
         keepInside();
     }
 }
