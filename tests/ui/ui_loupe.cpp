@@ -2,7 +2,12 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "ui/gallery/card_cache.h"
+#include "ui/gallery/gallery_model.h"
+#include "ui/gallery/thumbnail_cache.h"
 #include "ui/loupe/original_cache.h"
+#include "ui/loupe/picture_source.h"
+#include "ui/loupe/picture_view.h"
 #include "ui/loupe/zoom.h"
 
 using namespace vidimus;
@@ -198,11 +203,7 @@ private Q_SLOTS:
     {
         Decoder decoder;
         OriginalCache cache(decoder.loads(), kPlenty);
-        cache.want(wishes({{1}}, {}, {}));
-        decoder.answer(0, kScreen);
-        QTRY_VERIFY(cache.isIdle());
-        cache.want(wishes({{1}}, {{1}}, {}));
-        QCOMPARE(decoder.asked.size(), 2u);
+        lookCloselyAtOne(decoder, cache);
         QVERIFY(decoder.asked[1].whole != nullptr);
         decoder.answer(1, kScreen * 4);
         QTRY_VERIFY(cache.isIdle());
@@ -248,15 +249,52 @@ private Q_SLOTS:
     {
         Decoder decoder;
         OriginalCache cache(decoder.loads(), kPlenty);
-        cache.want(wishes({{1}}, {}, {}));
-        decoder.answer(0, kScreen);
-        QTRY_VERIFY(cache.isIdle());
-        cache.want(wishes({{1}}, {{1}}, {}));
+        lookCloselyAtOne(decoder, cache);
         decoder.fail(1);
         QTRY_VERIFY(cache.isIdle());
         QVERIFY(cache.find({1})->problem.isEmpty());
         QVERIFY(!cache.find({1})->wholeProblem.isEmpty());
         QCOMPARE(cache.find({1})->images.size(), 1u);
+    }
+
+    void everyShapeHasASize_data()
+    {
+        QTest::addColumn<float>("aspect");
+        QTest::addColumn<QSizeF>("size");
+        QTest::newRow("usual") << 1.5f << QSizeF(1500, 1000);
+        QTest::newRow("a line of pixels") << 1.f / 3000 << QSizeF(1, 1000);
+        QTest::newRow("unknown") << 0.f << QSizeF(1, 1000);
+    }
+    void everyShapeHasASize()
+    {
+        QFETCH(float, aspect);
+        QFETCH(QSizeF, size);
+        Decoder decoder;
+        OriginalCache originals(decoder.loads(), kPlenty);
+        CardCache cards([](const std::vector<PhotoId>&) { return QFuture<Result<std::vector<storage::PhotoCard>>>(); });
+        ThumbnailCache thumbnails([](PhotoId) { return QFuture<Result<QImage>>(); }, kPlenty);
+        GalleryModel gallery(cards);
+        storage::PhotoRef photo;
+        photo.id = {1};
+        photo.aspect = aspect;
+        gallery.setPhotos({photo});
+        const PictureSource source{originals, cards, thumbnails};
+        QCOMPARE(source.sizeOf({1}, gallery), size);
+        QCOMPARE(source.sizeOf({2}, gallery), QSizeF(1500, 1000)); // gone meanwhile
+        PictureView view;
+        source.show({1}, gallery, view);
+        QVERIFY(!source.isOutOfShape(view, gallery)); // else it would be laid out again without end
+    }
+
+private:
+    /// What fits is there, and the whole is asked for.
+    void lookCloselyAtOne(Decoder& decoder, OriginalCache& cache)
+    {
+        cache.want(wishes({{1}}, {}, {}));
+        decoder.answer(0, kScreen);
+        QTRY_VERIFY(cache.isIdle());
+        cache.want(wishes({{1}}, {{1}}, {}));
+        QCOMPARE(decoder.asked.size(), 2u);
     }
 };
 

@@ -22,19 +22,12 @@ namespace vidimus::ui {
 namespace {
 
 constexpr int kRestMs = 40; ///< panes get their places one after the other
-constexpr double kNominalHeight = 1000;
 constexpr int kGap = 8;
 
 } // namespace
 
-ComparePage::ComparePage(OriginalCache& originals, CardCache& cards, ThumbnailCache& thumbnails, PictureKeys& keys,
-                         QWidget* parent)
-    : QWidget(parent)
-    , m_originals(originals)
-    , m_cards(cards)
-    , m_thumbnails(thumbnails)
-    , m_keys(keys)
-    , m_grid(new QGridLayout(this))
+ComparePage::ComparePage(const PictureSource& source, PictureKeys& keys, QWidget* parent)
+    : QWidget(parent), m_source(source), m_keys(keys), m_grid(new QGridLayout(this))
 {
     setObjectName(QStringLiteral("comparePage"));
     setAccessibleName(tr("Compare"));
@@ -43,17 +36,17 @@ ComparePage::ComparePage(OriginalCache& originals, CardCache& cards, ThumbnailCa
     m_askTimer.setSingleShot(true);
     m_askTimer.setInterval(kRestMs);
     connect(&m_askTimer, &QTimer::timeout, this, &ComparePage::askPictures);
-    connect(&m_originals, &OriginalCache::ready, this, [this](PhotoId id) {
+    connect(&m_source.originals, &OriginalCache::ready, this, [this](PhotoId id) {
         for (ComparePane* pane : m_panes) {
             if (pane->photo() == id)
                 take(*pane);
         }
     });
-    connect(&m_originals, &OriginalCache::idle, this, &ComparePage::settled);
-    connect(&m_cards, &CardCache::ready, this, [this](const QList<PhotoId>& ids) {
+    connect(&m_source.originals, &OriginalCache::idle, this, &ComparePage::settled);
+    connect(&m_source.cards, &CardCache::ready, this, [this](const QList<PhotoId>& ids) {
         for (ComparePane* pane : m_panes) {
             if (ids.contains(pane->photo()))
-                tellWords(*pane);
+                take(*pane);
         }
     });
 }
@@ -83,7 +76,7 @@ void ComparePage::close()
         disconnect(connection);
     m_gallery = nullptr;
     setCount(0);
-    m_originals.rest();
+    m_source.originals.rest();
 }
 
 std::vector<PhotoId> ComparePage::photos() const
@@ -207,42 +200,27 @@ bool ComparePage::focusNextPrevChild(bool next)
     return true;
 }
 
-QSizeF ComparePage::sizeOf(PhotoId photo) const
-{
-    const storage::PhotoCard* card = m_cards.find(photo);
-    if (card != nullptr && card->width > 0 && card->height > 0)
-        return QSizeF(card->width, card->height);
-    const int row = m_gallery->gallery().rowOf(photo);
-    const double aspect =
-        row < 0 ? 1.5 : static_cast<double>(m_gallery->gallery().photos()[static_cast<std::size_t>(row)].aspect);
-    return {aspect * kNominalHeight, kNominalHeight};
-}
-
 void ComparePage::showPhoto(ComparePane& pane, PhotoId photo)
 {
-    const ThumbnailCache::Thumbnail* thumbnail = m_thumbnails.find(photo);
-    pane.view().show(photo, sizeOf(photo), thumbnail != nullptr ? thumbnail->pixmap : QPixmap());
+    m_source.show(photo, m_gallery->gallery(), pane.view());
     take(pane);
 }
 
 void ComparePage::take(ComparePane& pane)
 {
-    const OriginalCache::Original* original = m_originals.find(pane.photo());
-    if (original != nullptr && !original->images.empty())
-        pane.view().setImages(original->images, original->whole || !original->wholeProblem.isEmpty());
+    m_source.take(pane.view(), pane.trouble());
     tellWords(pane);
-    pane.trouble().setProblem(pane.bar().words().name, original != nullptr ? original->problem : QString());
 }
 
 void ComparePage::tellWords(ComparePane& pane)
 {
     if (m_gallery == nullptr || !pane.photo())
         return;
-    if (pane.view().zoom().isFit() && sizeOf(pane.photo()) != pane.view().zoom().picture()) {
-        showPhoto(pane, pane.photo()); // its true size came after it was laid out
+    if (m_source.isOutOfShape(pane.view(), m_gallery->gallery())) {
+        showPhoto(pane, pane.photo());
         return;
     }
-    PictureBar::Words words = PictureBar::wordsOf(m_cards.find(pane.photo()));
+    PictureBar::Words words = PictureBar::wordsOf(m_source.cards.find(pane.photo()));
     words.place = format::percent(static_cast<float>(pane.view().zoom().scale()));
     pane.bar().setWords(words);
     pane.view().setAccessibleDescription(pane.bar().accessibleName());
@@ -326,7 +304,7 @@ void ComparePage::askPictures()
     }
     if (const PhotoId next = neighbour(1))
         wishes.ahead = {next};
-    m_originals.want(std::move(wishes));
+    m_source.originals.want(std::move(wishes));
 }
 
 void ComparePage::reload()
@@ -338,7 +316,7 @@ void ComparePage::reload()
         if (const PhotoId next = neighbour(step))
             wanted.push_back(next);
     }
-    m_cards.want(wanted);
+    m_source.cards.want(wanted);
 }
 
 bool ComparePage::perform(Command command)
@@ -379,7 +357,7 @@ void ComparePage::setFullScreen(bool full)
 
 bool ComparePage::isSettled() const
 {
-    return m_gallery == nullptr || (m_originals.isIdle() && m_cards.isIdle() && !m_askTimer.isActive());
+    return m_gallery == nullptr || (m_source.isIdle() && !m_askTimer.isActive());
 }
 
 void ComparePage::paintEvent(QPaintEvent*)

@@ -7,17 +7,15 @@
 
 #include "core/base/ids.h"
 #include "ui/keys/command.h"
+#include "ui/loupe/picture_source.h"
 
 class QGridLayout;
 
 namespace vidimus::ui {
 
-class CardCache;
 class ComparePane;
 class GalleryView;
-class OriginalCache;
 class PictureKeys;
-class ThumbnailCache;
 struct ViewMove;
 
 /// Two to four pictures side by side. They are moved and zoomed in step, one alone with Shift; one of them is the one
@@ -28,8 +26,7 @@ public:
     static constexpr std::size_t kLeast = 2;
     static constexpr std::size_t kMost = 4;
 
-    ComparePage(OriginalCache& originals, CardCache& cards, ThumbnailCache& thumbnails, PictureKeys& keys,
-                QWidget* parent = nullptr);
+    ComparePage(const PictureSource& source, PictureKeys& keys, QWidget* parent = nullptr);
 
     /// kLeast to kMost of them, all in the gallery.
     void open(GalleryView& gallery, const std::vector<PhotoId>& photos);
@@ -76,11 +73,8 @@ private:
     void exchange(int step);
     void dropGone();
     void askPictures();
-    QSizeF sizeOf(PhotoId photo) const;
 
-    OriginalCache& m_originals;
-    CardCache& m_cards;
-    ThumbnailCache& m_thumbnails;
+    const PictureSource m_source;
     PictureKeys& m_keys;
     QGridLayout* m_grid;
     int m_columns = 0;                 ///< of the panes as they are placed

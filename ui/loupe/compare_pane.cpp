@@ -12,7 +12,6 @@ ComparePane::ComparePane(QWidget* parent)
     : QWidget(parent), m_view(new PictureView(this)), m_bar(new PictureBar(this)), m_trouble(new TroubleCard(this))
 {
     setFocusProxy(m_view);
-    setMouseTracking(true);
     m_view->setAccessibleName(tr("Picture"));
     m_view->installEventFilter(this);
 }
@@ -40,7 +39,19 @@ bool ComparePane::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
+void ComparePane::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        placeParts();
+}
+
 void ComparePane::resizeEvent(QResizeEvent*)
+{
+    placeParts();
+}
+
+void ComparePane::placeParts()
 {
     const int barHeight = m_bar->sizeHint().height();
     const QRect picture = rect().adjusted(0, 0, 0, -barHeight);

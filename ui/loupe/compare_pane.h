@@ -28,10 +28,13 @@ Q_SIGNALS:
     void entered();
 
 protected:
+    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void placeParts();
+
     PictureView* m_view;
     PictureBar* m_bar;
     TroubleCard* m_trouble;

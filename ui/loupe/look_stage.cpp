@@ -31,9 +31,9 @@ LookStage::LookStage(services::Services& services, GalleryStack& galleries, Card
                                [&services](PhotoId id) { return services.catalogue.whole(id); }},
           kOriginalBytes))
     , m_keys(new PictureKeys(keys, this))
-    , m_loupe(new LoupePage(*m_originals, cards, thumbnails, this))
-    , m_compare(new ComparePage(*m_originals, cards, thumbnails, *m_keys, this))
-    , m_slides(new SlidePage(*m_originals, cards, thumbnails, keys, services.settings.values(), this))
+    , m_loupe(new LoupePage({*m_originals, cards, thumbnails}, this))
+    , m_compare(new ComparePage({*m_originals, cards, thumbnails}, *m_keys, this))
+    , m_slides(new SlidePage({*m_originals, cards, thumbnails}, keys, services.settings.values(), this))
 {
     addWidget(&galleries);
     addWidget(m_loupe);

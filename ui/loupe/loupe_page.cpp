@@ -22,16 +22,12 @@ namespace {
 constexpr int kResizeRestMs = 80;
 /// Words are fetched for so many on either side: going on must not wait for them.
 constexpr int kCardsAround = 12;
-/// A picture whose size is not known yet is laid out by its shape alone.
-constexpr double kNominalHeight = 1000;
 
 } // namespace
 
-LoupePage::LoupePage(OriginalCache& originals, CardCache& cards, ThumbnailCache& thumbnails, QWidget* parent)
+LoupePage::LoupePage(const PictureSource& source, QWidget* parent)
     : QWidget(parent)
-    , m_originals(originals)
-    , m_cards(cards)
-    , m_thumbnails(thumbnails)
+    , m_source(source)
     , m_view(new PictureView(this))
     , m_bar(new PictureBar(this))
     , m_trouble(new TroubleCard(this))
@@ -59,22 +55,23 @@ LoupePage::LoupePage(OriginalCache& originals, CardCache& cards, ThumbnailCache&
         else
             setCursor(Qt::BlankCursor);
     });
-    connect(&m_originals, &OriginalCache::ready, this, [this](PhotoId id) {
+    connect(&m_source.originals, &OriginalCache::ready, this, [this](PhotoId id) {
         if (m_gallery != nullptr && id == m_view->photo())
             takePicture();
     });
-    connect(&m_originals, &OriginalCache::idle, this, &LoupePage::settled);
-    connect(&m_thumbnails, &ThumbnailCache::ready, this, [this](PhotoId id) {
-        const ThumbnailCache::Thumbnail* thumbnail = m_thumbnails.find(id);
+    connect(&m_source.originals, &OriginalCache::idle, this, &LoupePage::settled);
+    connect(&m_source.thumbnails, &ThumbnailCache::ready, this, [this](PhotoId id) {
+        const ThumbnailCache::Thumbnail* thumbnail = m_source.thumbnails.find(id);
         if (m_gallery != nullptr && id == m_view->photo() && thumbnail != nullptr)
             m_view->setThumbnail(thumbnail->pixmap);
     });
-    connect(&m_cards, &CardCache::ready, this, [this](const QList<PhotoId>& ids) {
+    connect(&m_source.cards, &CardCache::ready, this, [this](const QList<PhotoId>& ids) {
         if (m_gallery == nullptr || !ids.contains(m_view->photo()))
             return;
-        if (m_view->zoom().isFit() && sizeOf(m_view->photo()) != m_view->zoom().picture())
-            showPhoto(); // its true size came after it was laid out
-        tellWords();
+        if (m_source.isOutOfShape(*m_view, m_gallery->gallery()))
+            showPhoto(m_view->photo());
+        else
+            takePicture(); // its name may be another
     });
 }
 
@@ -99,7 +96,7 @@ void LoupePage::close()
     m_gallery = nullptr;
     m_view->clear();
     m_trouble->setProblem({}, {});
-    m_originals.rest();
+    m_source.originals.rest();
 }
 
 PhotoId LoupePage::photo() const
@@ -118,41 +115,25 @@ void LoupePage::follow()
         Q_EMIT emptied();
         return;
     }
-    if (m_gallery->currentId() != m_view->photo())
-        showPhoto();
+    if (const PhotoId photo = m_gallery->currentId(); photo != m_view->photo())
+        showPhoto(photo);
     else
         tellWords(); // its place may be another
 }
 
-QSizeF LoupePage::sizeOf(PhotoId photo) const
+void LoupePage::showPhoto(PhotoId photo)
 {
-    const storage::PhotoCard* card = m_cards.find(photo);
-    if (card != nullptr && card->width > 0 && card->height > 0)
-        return QSizeF(card->width, card->height);
-    const double aspect = static_cast<double>(m_gallery->gallery().photos()[static_cast<std::size_t>(row())].aspect);
-    return {aspect * kNominalHeight, kNominalHeight};
-}
-
-void LoupePage::showPhoto()
-{
-    const PhotoId photo = m_gallery->currentId();
-    const ThumbnailCache::Thumbnail* thumbnail = m_thumbnails.find(photo);
-    m_view->show(photo, sizeOf(photo), thumbnail != nullptr ? thumbnail->pixmap : QPixmap());
+    m_source.show(photo, m_gallery->gallery(), *m_view);
     takePicture();
-    tellWords();
     reload();
     askPictures();
-    if (thumbnail == nullptr && !m_view->isSharp())
-        m_thumbnails.want({{photo, m_view->pixelSize().scaled(400, 400, Qt::KeepAspectRatio)}}, 0);
+    if (m_source.thumbnails.find(photo) == nullptr && !m_view->isSharp())
+        m_source.thumbnails.want({{photo, m_view->pixelSize().scaled(400, 400, Qt::KeepAspectRatio)}}, 0);
 }
 
 void LoupePage::takePicture()
 {
-    const OriginalCache::Original* original = m_originals.find(m_view->photo());
-    const QString problem = original != nullptr ? original->problem : QString();
-    if (original != nullptr && !original->images.empty())
-        m_view->setImages(original->images, original->whole || !original->wholeProblem.isEmpty());
-    m_trouble->setProblem(m_bar->words().name, problem);
+    m_source.take(*m_view, *m_trouble);
     tellWords();
 }
 
@@ -170,7 +151,7 @@ void LoupePage::askPictures()
             wishes.ahead.push_back(neighbour);
     }
     wishes.pixels = m_view->pixelSize();
-    m_originals.want(std::move(wishes));
+    m_source.originals.want(std::move(wishes));
 }
 
 void LoupePage::reload()
@@ -184,16 +165,16 @@ void LoupePage::reload()
                 around.push_back(id);
         }
     }
-    m_cards.want(around);
+    m_source.cards.want(around);
 }
 
 void LoupePage::tellWords()
 {
     if (m_gallery == nullptr)
         return;
-    PictureBar::Words words = PictureBar::wordsOf(m_cards.find(m_view->photo()));
+    PictureBar::Words words = PictureBar::wordsOf(m_source.cards.find(m_view->photo()));
     words.place = tr("%1 of %2").arg(format::count(row() + 1), format::count(m_gallery->gallery().rowCount()));
-    const OriginalCache::Original* original = m_originals.find(m_view->photo());
+    const OriginalCache::Original* original = m_source.originals.find(m_view->photo());
     if (original == nullptr || original->problem.isEmpty())
         words.place += QStringLiteral(" · ") + format::percent(static_cast<float>(m_view->zoom().scale()));
     if (original != nullptr && !original->wholeProblem.isEmpty() && !m_view->zoom().isFit())
@@ -256,7 +237,7 @@ void LoupePage::setFullScreen(bool full)
 
 bool LoupePage::isSettled() const
 {
-    return m_gallery == nullptr || (m_originals.isIdle() && m_cards.isIdle() && !m_askTimer.isActive());
+    return m_gallery == nullptr || (m_source.isIdle() && !m_askTimer.isActive());
 }
 
 void LoupePage::placeParts()

@@ -8,23 +8,19 @@
 
 #include "core/base/ids.h"
 #include "ui/keys/command.h"
+#include "ui/loupe/picture_source.h"
 
 namespace vidimus::ui {
 
-class CardCache;
 class GalleryView;
-class OriginalCache;
 class PictureBar;
-class PictureView;
-class ThumbnailCache;
-class TroubleCard;
 
 /// The current picture of a gallery, as large as there is room. Goes through the gallery by moving its current picture,
 /// so that whatever is about the chosen picture (details, marks, copying, removal) is about the one on show.
 class LoupePage final : public QWidget {
     Q_OBJECT
 public:
-    LoupePage(OriginalCache& originals, CardCache& cards, ThumbnailCache& thumbnails, QWidget* parent = nullptr);
+    explicit LoupePage(const PictureSource& source, QWidget* parent = nullptr);
 
     /// Begins with the gallery's current picture, which must be there.
     void open(GalleryView& gallery);
@@ -60,18 +56,15 @@ protected:
 
 private:
     void follow();
-    void showPhoto();
+    void showPhoto(PhotoId photo);
     void goTo(int row);
     int row() const;
-    QSizeF sizeOf(PhotoId photo) const;
     void askPictures();
     void takePicture();
     void tellWords();
     void placeParts();
 
-    OriginalCache& m_originals;
-    CardCache& m_cards;
-    ThumbnailCache& m_thumbnails;
+    const PictureSource m_source;
     PictureView* m_view;
     PictureBar* m_bar;
     TroubleCard* m_trouble;

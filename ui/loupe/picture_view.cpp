@@ -243,7 +243,25 @@ void PictureView::adjustCursor()
         setCursor(m_handAt ? Qt::ClosedHandCursor : Qt::OpenHandCursor);
 }
 
+bool PictureView::event(QEvent* event)
+{
+    // Of another screen, with more or fewer pixels in the same room.
+#if QT_VERSION >= QT_VERSION_CHECK(6, 6, 0)
+    constexpr QEvent::Type kOtherPixels = QEvent::DevicePixelRatioChange;
+#else
+    constexpr QEvent::Type kOtherPixels = QEvent::ScreenChangeInternal;
+#endif
+    if (event->type() == kOtherPixels)
+        fitView();
+    return QWidget::event(event);
+}
+
 void PictureView::resizeEvent(QResizeEvent*)
+{
+    fitView();
+}
+
+void PictureView::fitView()
 {
     m_zoom.setView(QSizeF(size()) * devicePixelRatioF());
     adjustCursor();

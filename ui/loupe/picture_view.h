@@ -62,6 +62,7 @@ Q_SIGNALS:
     void dragAsked();
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -73,6 +74,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    void fitView();
     QPointF pointerOrMiddle() const;
     void move(const ViewMove& move, bool alone);
     void zoomTo(const Zoom& target, QPointF at, bool alone);

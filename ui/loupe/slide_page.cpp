@@ -34,12 +34,9 @@ int knownSeconds(int seconds)
 
 } // namespace
 
-SlidePage::SlidePage(OriginalCache& originals, CardCache& cards, ThumbnailCache& thumbnails, const KeyMap& keys,
-                     QSettings& settings, QWidget* parent)
+SlidePage::SlidePage(const PictureSource& source, const KeyMap& keys, QSettings& settings, QWidget* parent)
     : QWidget(parent)
-    , m_originals(originals)
-    , m_cards(cards)
-    , m_thumbnails(thumbnails)
+    , m_source(source)
     , m_settings(settings)
     , m_bar(new PictureBar(this))
     , m_controls(new SlideControls(keys, this))
@@ -68,12 +65,12 @@ SlidePage::SlidePage(OriginalCache& originals, CardCache& cards, ThumbnailCache&
     connect(m_controls, &SlideControls::secondsChosen, this, &SlidePage::setSeconds);
     connect(m_controls, &SlideControls::loopsChosen, this, &SlidePage::setLoops);
     connect(m_controls, &SlideControls::leaveAsked, this, &SlidePage::leaveAsked);
-    connect(&m_originals, &OriginalCache::ready, this, [this](PhotoId id) {
+    connect(&m_source.originals, &OriginalCache::ready, this, [this](PhotoId id) {
         if (m_gallery != nullptr && id == photo())
             takePicture();
     });
-    connect(&m_originals, &OriginalCache::idle, this, &SlidePage::settled);
-    connect(&m_cards, &CardCache::ready, this, [this](const QList<PhotoId>& ids) {
+    connect(&m_source.originals, &OriginalCache::idle, this, &SlidePage::settled);
+    connect(&m_source.cards, &CardCache::ready, this, [this](const QList<PhotoId>& ids) {
         if (m_gallery != nullptr && ids.contains(photo()))
             tellWords();
     });
@@ -102,7 +99,7 @@ void SlidePage::close()
     m_photos.clear();
     m_image = {};
     m_before = {};
-    m_originals.rest();
+    m_source.originals.rest();
 }
 
 void SlidePage::goTo(std::size_t at)
@@ -113,7 +110,7 @@ void SlidePage::goTo(std::size_t at)
     m_problem.clear();
     m_fade.stop();
     m_before = m_image;
-    const ThumbnailCache::Thumbnail* thumbnail = m_thumbnails.find(photo());
+    const ThumbnailCache::Thumbnail* thumbnail = m_source.thumbnails.find(photo());
     m_image = thumbnail != nullptr ? thumbnail->pixmap.toImage() : QImage();
     takePicture();
     if (motionAllowed() && isVisible() && !m_before.isNull())
@@ -121,7 +118,7 @@ void SlidePage::goTo(std::size_t at)
     std::vector<PhotoId> wanted{photo()};
     if (m_at + 1 < m_photos.size())
         wanted.push_back(m_photos[m_at + 1]);
-    m_cards.want(wanted);
+    m_source.cards.want(wanted);
     ask();
     tellWords();
     Q_EMIT advanced(photo());
@@ -136,12 +133,12 @@ void SlidePage::ask()
     for (std::size_t ahead = 1; ahead <= std::min(kAhead, m_photos.size() - 1); ++ahead)
         wishes.ahead.push_back(m_photos[(m_at + ahead) % m_photos.size()]);
     wishes.pixels = size() * devicePixelRatioF();
-    m_originals.want(std::move(wishes));
+    m_source.originals.want(std::move(wishes));
 }
 
 void SlidePage::takePicture()
 {
-    const OriginalCache::Original* original = m_originals.find(photo());
+    const OriginalCache::Original* original = m_source.originals.find(photo());
     if (original == nullptr)
         return;
     m_problem = original->problem;
@@ -250,7 +247,7 @@ void SlidePage::tellWords()
 {
     if (m_gallery == nullptr)
         return;
-    PictureBar::Words words = PictureBar::wordsOf(m_cards.find(photo()));
+    PictureBar::Words words = PictureBar::wordsOf(m_source.cards.find(photo()));
     words.place = tr("%1 of %2")
                       .arg(format::count(static_cast<std::int64_t>(m_at) + 1),
                            format::count(static_cast<std::int64_t>(m_photos.size())));
@@ -262,7 +259,7 @@ void SlidePage::tellWords()
 
 bool SlidePage::isSettled() const
 {
-    return m_gallery == nullptr || (m_originals.isIdle() && !m_askTimer.isActive());
+    return m_gallery == nullptr || (m_source.originals.isIdle() && !m_askTimer.isActive());
 }
 
 // ---- painting ---------------------------------------------------------------------------------------------------------

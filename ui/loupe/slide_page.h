@@ -12,16 +12,14 @@
 
 #include "core/base/ids.h"
 #include "ui/keys/command.h"
+#include "ui/loupe/picture_source.h"
 
 namespace vidimus::ui {
 
-class CardCache;
 class GalleryView;
 class KeyMap;
-class OriginalCache;
 class PictureBar;
 class SlideControls;
-class ThumbnailCache;
 
 /// One picture after the other on black, each for a while. A picture's time begins when it is sharp, so that a slow disk
 /// makes the show slower and never skips one.
@@ -30,8 +28,7 @@ class SlidePage final : public QWidget {
 public:
     static constexpr int kFadeMs = 200;
 
-    SlidePage(OriginalCache& originals, CardCache& cards, ThumbnailCache& thumbnails, const KeyMap& keys,
-              QSettings& settings, QWidget* parent = nullptr);
+    SlidePage(const PictureSource& source, const KeyMap& keys, QSettings& settings, QWidget* parent = nullptr);
 
     void open(GalleryView& gallery, std::vector<PhotoId> photos, std::size_t first);
     void close();
@@ -71,9 +68,7 @@ private:
     void tellWords();
     void draw(QPainter& painter, const QImage& image) const;
 
-    OriginalCache& m_originals;
-    CardCache& m_cards;
-    ThumbnailCache& m_thumbnails;
+    const PictureSource m_source;
     QSettings& m_settings;
     PictureBar* m_bar;
     SlideControls* m_controls;
