@@ -90,7 +90,7 @@ private Q_SLOTS:
         const KeyMap again(*m_settings);
         QCOMPARE(again.keys(Command::Compare), QList<QKeySequence>{keys("X")});
         QVERIFY(again.keys(Command::Reject).isEmpty());
-        map.reset(Command::Reject); // takes it back
+        map.setKeys(Command::Reject, infoOf(Command::Reject).keys); // takes it back
         QVERIFY(map.keys(Command::Compare).isEmpty());
         map.resetAll();
         for (const CommandInfo& info : allCommands())
@@ -120,8 +120,25 @@ private Q_SLOTS:
         m_settings->setValue(QStringLiteral("keys/loupe"), QStringList{QStringLiteral("Nonsense+Key")});
         m_settings->setValue(QStringLiteral("keys/undo"), 17);
         m_settings->setValue(QStringLiteral("keys/unheardOf"), QStringLiteral("F3"));
+        m_settings->setValue(QStringLiteral("keys/editTags"),
+                             QStringList{QStringLiteral("Nonsense"), QStringLiteral("F3")});
+        m_settings->setValue(QStringLiteral("keys/copy"),
+                             QStringList{QStringLiteral("F3"), QStringLiteral("Nonsense")});
         const KeyMap map(*m_settings);
         QVERIFY(map.isDefault(Command::Loupe));
+        QVERIFY(map.isDefault(Command::EditTags));
+        QVERIFY(map.isDefault(Command::Copy));
+    }
+
+    void aChosenKeyGoesBeforeADefault()
+    {
+        // As after an update that gave another command the key.
+        m_settings->setValue(QStringLiteral("keys/slideShow"), QStringList{QStringLiteral("C"), QStringLiteral("F9")});
+        const KeyMap map(*m_settings);
+        QCOMPARE(map.keys(Command::SlideShow), (QList<QKeySequence>{keys("C"), keys("F9")}));
+        QVERIFY(map.keys(Command::Compare).isEmpty());
+        QVERIFY(map.keys(Command::SideBar).isEmpty());
+        QVERIFY(map.isDefault(Command::SlidesLoop));
     }
 
     void someKeysBelongToEverybody()

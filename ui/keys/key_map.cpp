@@ -69,13 +69,24 @@ void KeyMap::load()
             keys.clear();
             for (const QString& text : kept.toStringList()) {
                 const QKeySequence key = QKeySequence::fromString(text, QKeySequence::PortableText);
-                if (key.count() == 1 && key[0].key() != Qt::Key_unknown)
+                if (key.count() == 1 && key[0].key() != Qt::Key_unknown) {
                     keys << key;
-                else if (!text.isEmpty())
+                } else if (!text.isEmpty()) {
                     keys = info.keys; // damaged
+                    break;
+                }
             }
         }
         m_keys.push_back(keys);
+    }
+    // What a person chose goes before a default that came later: a key of two commands would be nobody's.
+    for (const CommandInfo& info : allCommands()) {
+        if (isDefault(info.command))
+            continue;
+        for (const QKeySequence& key : keys(info.command)) {
+            for (const Command other : holders(info.command, key))
+                m_keys[static_cast<std::size_t>(other)].removeAll(key);
+        }
     }
 }
 
