@@ -143,7 +143,7 @@ private Q_SLOTS:
             QVERIFY2(!says(before), button);
             keys.setKeys(command, {});
             QVERIFY2(!says(QStringLiteral("Ctrl+Shift+J")), button);
-            keys.reset(command);
+            keys.setKeys(command, infoOf(command).keys);
             QVERIFY2(says(before), button);
         }
     }
@@ -231,6 +231,50 @@ private Q_SLOTS:
         QVERIFY(!button(QStringLiteral("All as they were"))->isEnabled());
     }
 
+    void saysWhatGoingBackWouldTakeOver()
+    {
+        window().keys().setKeys(Command::EditTags, {QKeySequence(Qt::Key_F2)}); // from the caption
+        open(Command::EditCaption);
+        button(QStringLiteral("As it was"))->click();
+        QVERIFY(keyWindow().notice().contains(QStringLiteral("Tag")));
+        QVERIFY(window().keys().keys(Command::EditCaption).isEmpty()); // not yet
+        auto* takeOver = button(QStringLiteral("Take it over"));
+        QVERIFY(takeOver->hasFocus());
+        QTest::keyClick(takeOver, Qt::Key_Return);
+        QVERIFY(window().keys().isDefault(Command::EditCaption));
+        QVERIFY(window().keys().keys(Command::EditTags).isEmpty());
+    }
+
+    void byKeysAlone()
+    {
+        open(Command::Compare);
+        keyWindow().findChild<QTreeWidget*>()->setFocus();
+        QTest::keyClick(keyWindow().focusWidget(), Qt::Key_Return);
+        QVERIFY(keyWindow().findChild<KeyCatcher*>()->isWaiting());
+        QTest::keyClick(keyWindow().focusWidget(), Qt::Key_Escape);
+        auto* list = keyWindow().findChild<QTreeWidget*>();
+        QVERIFY(list->hasFocus()); // and again, with another
+        auto* field = keyWindow().findChild<QLineEdit*>();
+        field->setFocus();
+        QTest::keyClicks(field, QStringLiteral("copy"));
+        QCOMPARE(keyWindow().chosen(), std::optional(Command::Copy)); // never one that is not to be seen
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(list->hasFocus());
+        QTest::keyClick(list, Qt::Key_Down);
+        QCOMPARE(keyWindow().chosen(), std::optional(Command::CopyCaption));
+    }
+
+    void itsColoursFollow()
+    {
+        window().keys().setKeys(Command::Compare, {});
+        open(Command::Compare);
+        m_fixture->theme().choose(ThemeChoice::Light);
+        const QColor light = item(Command::Compare)->foreground(1).color();
+        m_fixture->theme().choose(ThemeChoice::Dark);
+        QVERIFY(item(Command::Compare)->foreground(1).color() != light);
+        QCOMPARE(item(Command::Compare)->foreground(1).color(), keyWindow().palette().color(QPalette::PlaceholderText));
+    }
+
     void filters()
     {
         open(Command::Compare);
@@ -256,6 +300,8 @@ private:
         QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(keyWindow().isVisible());
         QTRY_VERIFY(keyWindow().isActiveWindow());
+        QVERIFY(keyWindow().screen()->availableGeometry().size().expandedTo(keyWindow().size()) ==
+                keyWindow().screen()->availableGeometry().size());
         keyWindow().choose(command);
         QCOMPARE(keyWindow().chosen(), std::optional(command));
     }

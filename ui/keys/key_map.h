@@ -51,7 +51,6 @@ public:
 
     /// Takes the keys from whoever holds them.
     void setKeys(Command command, const QList<QKeySequence>& keys);
-    void reset(Command command) { setKeys(command, infoOf(command).keys); }
     void resetAll();
 
     /// The action has this command's keys, now and after every change.

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -18,6 +19,7 @@ namespace vidimus::ui {
 namespace {
 
 constexpr QSize kSize(560, 600);
+constexpr QSize kFrame(16, 40); ///< of the system, about
 constexpr int kCommandRole = Qt::UserRole;
 enum Column { kName, kKeys };
 
@@ -57,11 +59,15 @@ KeyWindow::KeyWindow(KeyMap& keys, QWidget* parent)
     });
     connect(m_reset, &QPushButton::clicked, this, [this] {
         if (const auto command = chosen())
-            m_keys.reset(*command);
+            propose(infoOf(*command).keys);
     });
     connect(m_resetAll, &QPushButton::clicked, &m_keys, &KeyMap::resetAll);
     connect(m_catcher, &KeyCatcher::caught, this, &KeyWindow::take);
-    connect(m_catcher, &KeyCatcher::givenUp, this, [this] { say({}); });
+    connect(m_catcher, &KeyCatcher::givenUp, this, [this] {
+        say({});
+        if (m_catcher->hasFocus()) // by Esc
+            m_list->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_takeOver, &QPushButton::clicked, this, [this] { settle(true); });
     connect(m_leave, &QPushButton::clicked, this, [this] { settle(false); });
     connect(&m_keys, &KeyMap::changed, this, &KeyWindow::refresh);
@@ -135,10 +141,13 @@ void KeyWindow::fill()
         item->setData(kName, kCommandRole, static_cast<int>(info.command));
     }
     m_list->expandAll();
+    m_list->setCurrentItem(m_list->topLevelItem(0)->child(0));
 }
 
 void KeyWindow::open()
 {
+    if (isHidden())
+        resize(size().boundedTo(screen()->availableSize() - kFrame));
     show();
     raise();
     activateWindow();
@@ -197,6 +206,7 @@ void KeyWindow::refresh()
 void KeyWindow::filter(const QString& text)
 {
     const QString wanted = text.trimmed();
+    QTreeWidgetItem* first = nullptr;
     for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
         QTreeWidgetItem* group = m_list->topLevelItem(i);
         bool any = false;
@@ -206,9 +216,14 @@ void KeyWindow::filter(const QString& text)
                               item->text(kKeys).contains(wanted, Qt::CaseInsensitive);
             item->setHidden(!fits);
             any = any || fits;
+            if (fits && first == nullptr)
+                first = item;
         }
         group->setHidden(!any);
     }
+    // What the buttons are about is to be seen.
+    if (m_list->currentItem() == nullptr || m_list->currentItem()->isHidden())
+        m_list->setCurrentItem(first);
 }
 
 void KeyWindow::change(bool beside)
@@ -231,16 +246,28 @@ void KeyWindow::take(const QKeySequence& key)
         m_list->setFocus(Qt::OtherFocusReason);
         return;
     }
-    m_pending = key;
-    const std::vector<Command> holders = m_keys.holders(*command, key);
-    if (holders.empty()) {
+    QList<QKeySequence> keys = m_beside ? m_keys.keys(*command) : QList<QKeySequence>();
+    if (!keys.contains(key))
+        keys << key;
+    propose(keys);
+}
+
+void KeyWindow::propose(const QList<QKeySequence>& keys)
+{
+    QStringList taken;
+    for (const QKeySequence& key : keys) {
+        QStringList names;
+        for (const Command holder : m_keys.holders(*chosen(), key))
+            names << tr("“%1”").arg(KeyMap::name(holder));
+        if (!names.isEmpty())
+            taken << tr("%1 belongs to %2.").arg(KeyMap::textOf(key), names.join(QStringLiteral(", ")));
+    }
+    m_pending = keys;
+    if (taken.isEmpty()) {
         settle(true);
         return;
     }
-    QStringList names;
-    for (const Command holder : holders)
-        names << tr("“%1”").arg(KeyMap::name(holder));
-    say(tr("%1 belongs to %2.").arg(KeyMap::textOf(key), names.join(QStringLiteral(", "))));
+    say(taken.join(QLatin1Char(' ')));
     m_takeOver->show();
     m_leave->show();
     m_takeOver->setFocus(Qt::OtherFocusReason);
@@ -249,19 +276,16 @@ void KeyWindow::take(const QKeySequence& key)
 void KeyWindow::settle(bool takeOver)
 {
     const auto command = chosen();
-    if (takeOver && command && !m_pending.isEmpty()) {
-        QList<QKeySequence> keys = m_beside ? m_keys.keys(*command) : QList<QKeySequence>();
-        if (!keys.contains(m_pending))
-            keys << m_pending;
-        m_keys.setKeys(*command, keys);
-    }
+    if (takeOver && command && m_pending)
+        m_keys.setKeys(*command, *m_pending);
     say({});
     m_list->setFocus(Qt::OtherFocusReason);
 }
 
 void KeyWindow::say(const QString& text)
 {
-    m_pending = text.isEmpty() ? QKeySequence() : m_pending;
+    if (text.isEmpty())
+        m_pending.reset();
     m_takeOver->hide();
     m_leave->hide();
     m_catcher->setText(text.isEmpty() ? tr("Enter changes the keys of the chosen command.") : text);
@@ -273,11 +297,22 @@ QString KeyWindow::notice() const
     return m_catcher->text();
 }
 
+void KeyWindow::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refresh();
+}
+
 void KeyWindow::keyPressEvent(QKeyEvent* event)
 {
+    auto* button = qobject_cast<QPushButton*>(focusWidget());
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     // Esc in the middle of a question answers it, and does not close the window.
-    if (event->key() == Qt::Key_Escape && !m_pending.isEmpty())
+    if (event->key() == Qt::Key_Escape && m_pending)
         settle(false);
+    else if (enter && button != nullptr)
+        button->click();
     else
         QDialog::keyPressEvent(event);
 }
@@ -286,11 +321,12 @@ bool KeyWindow::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
-        if (watched == m_list && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
+        const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+        if (watched == m_list && enter) {
             change(false);
             return true;
         }
-        if (watched == m_filter && key == Qt::Key_Down) {
+        if (watched == m_filter && (enter || key == Qt::Key_Down)) {
             m_list->setFocus(Qt::OtherFocusReason);
             return true;
         }

@@ -3,6 +3,8 @@
 #include <optional>
 
 #include <QDialog>
+#include <QKeySequence>
+#include <QList>
 
 #include "ui/keys/command.h"
 
@@ -33,6 +35,7 @@ public:
     QString notice() const;
 
 protected:
+    void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -42,6 +45,8 @@ private:
     void refresh();
     void filter(const QString& text);
     void take(const QKeySequence& key);
+    /// Gives the chosen command these, once it is clear what becomes of who has them.
+    void propose(const QList<QKeySequence>& keys);
     void settle(bool takeOver);
     void say(const QString& text);
     QTreeWidgetItem* itemOf(Command command) const;
@@ -58,7 +63,7 @@ private:
     QPushButton* m_reset;
     QPushButton* m_resetAll;
     bool m_beside = false;
-    QKeySequence m_pending; ///< waits for whether it is to be taken over
+    std::optional<QList<QKeySequence>> m_pending; ///< wait for whether they are to be taken over
 };
 
 } // namespace vidimus::ui
