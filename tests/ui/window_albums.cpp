@@ -1,8 +1,10 @@
 #include <QAction>
+#include <QContextMenuEvent>
 #include <QDragMoveEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QSignalSpy>
 #include <QTest>
 
 #include "tests/support/picture_maker.h"
@@ -31,6 +33,32 @@ private Q_SLOTS:
     }
 
     void cleanup() { m_fixture.reset(); }
+
+    void renamedByKey()
+    {
+        m_fixture->window().desk().newAlbum(QStringLiteral("Summer"), {id(0)});
+        QVERIFY(m_fixture->settle());
+        m_fixture->window().activateWindow();
+        QTRY_VERIFY(m_fixture->window().isActiveWindow());
+        side().choose(Source::ofAlbum(album("Summer").id));
+        side().setFocus();
+        QVERIFY(m_fixture->settle());
+        // The menu of the keyboard is about the row with the focus, wherever its middle is.
+        QSignalSpy asked(&side(), &SideBar::menuAsked);
+        QContextMenuEvent menu(QContextMenuEvent::Keyboard, QPoint(0, 0), side().mapToGlobal(QPoint(0, 0)));
+        QApplication::sendEvent(side().viewport(), &menu);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].value<Source>(), Source::ofAlbum(album("Summer").id));
+        actionOfMenus({}); // closes it
+
+        QTest::keyClick(&side(), Qt::Key_F2);
+        QLineEdit* editor = nullptr;
+        QTRY_VERIFY((editor = side().findChild<QLineEdit*>()) != nullptr);
+        editor->setText(QStringLiteral("Winter"));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(albumNames(), QStringList{QStringLiteral("Winter")});
+        QVERIFY(m_fixture->settle());
+    }
 
     void madeByMenuNamedRenamedAndDeleted()
     {
@@ -234,7 +262,7 @@ private:
         QAction* found = nullptr;
         for (QMenu* menu : m_fixture->window().findChildren<QMenu*>()) {
             for (QAction* action : menu->actions()) {
-                if (action->text() == text)
+                if (action->text().section(QLatin1Char('\t'), 0, 0) == text) // behind it is the key
                     found = action;
             }
             menu->close(); // an open menu would get the keys

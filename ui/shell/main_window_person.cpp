@@ -255,7 +255,7 @@ void MainWindow::showSideBarMenu(const Source& source, const QPoint& globalPosit
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Rename"), this, [this, source] { m_sideBar->rename(source); })
-        ->setShortcut(QKeySequence(Qt::Key_F2));
+        ->setShortcut(SideBar::kRenameKey);
     if (source.kind == Source::Kind::Tag) {
         menu->addAction(icon(QStringLiteral("remove")), tr("Delete the tag"), this,
                         [this, source] { m_editDesk->deleteTag(format::text(source.tag)); });

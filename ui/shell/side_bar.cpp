@@ -2,6 +2,7 @@
 
 #include <QContextMenuEvent>
 #include <QDragEnterEvent>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -31,17 +32,22 @@ public:
 
     void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const override
     {
-        editor->setGeometry(option.rect.adjusted(2 * kPadding + kIcon - 4, 2, -kPadding, -2));
+        editor->setGeometry(QStyle::visualRect(option.direction, option.rect,
+                                               option.rect.adjusted(2 * kPadding + kIcon - 4, 2, -kPadding, -2)));
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         const QString label = index.data().toString();
         QRect room = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+        const auto mirrored = [&option](const QRect& area) {
+            return QStyle::visualRect(option.direction, option.rect, area);
+        };
+        painter->setLayoutDirection(option.direction);
         if (index.data(SideBarModel::HeadingRole).toBool()) {
             painter->setFont(format::captionSize(option.font));
             painter->setPen(option.palette.color(QPalette::PlaceholderText));
-            painter->drawText(room.adjusted(0, 0, 0, -6), Qt::AlignLeft | Qt::AlignBottom, label);
+            painter->drawText(mirrored(room.adjusted(0, 0, 0, -6)), Qt::AlignLeft | Qt::AlignBottom, label);
             return;
         }
         QStyleOptionViewItem row = option;
@@ -50,8 +56,8 @@ public:
         paintRowBackground(*painter, row);
         const QIcon icon = qvariant_cast<QIcon>(index.data(Qt::DecorationRole));
         const bool selected = option.state.testFlag(QStyle::State_Selected);
-        icon.paint(painter, QRect(room.left(), room.center().y() - kIcon / 2 + 1, kIcon, kIcon), Qt::AlignCenter,
-                   selected ? QIcon::Active : QIcon::Normal);
+        icon.paint(painter, mirrored(QRect(room.left(), room.center().y() - kIcon / 2 + 1, kIcon, kIcon)),
+                   Qt::AlignCenter, selected ? QIcon::Active : QIcon::Normal);
         room.setLeft(room.left() + kIcon + kPadding);
 
         const QString count = index.data(SideBarModel::CountRole).toString();
@@ -59,11 +65,11 @@ public:
         const int countWidth = count.isEmpty() ? 0 : QFontMetrics(figures).horizontalAdvance(count) + kPadding;
         painter->setFont(figures);
         painter->setPen(option.palette.color(QPalette::PlaceholderText));
-        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, count);
+        painter->drawText(mirrored(room), Qt::AlignRight | Qt::AlignVCenter, count);
         room.setRight(room.right() - countWidth);
         painter->setFont(option.font);
         painter->setPen(option.palette.color(QPalette::WindowText));
-        painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+        painter->drawText(mirrored(room), Qt::AlignLeft | Qt::AlignVCenter,
                           QFontMetrics(option.font).elidedText(label, Qt::ElideMiddle, room.width()));
     }
 };
@@ -155,11 +161,22 @@ void SideBar::currentChanged(const QModelIndex& current, const QModelIndex& prev
     Q_EMIT chosen(m_source);
 }
 
+bool SideBar::event(QEvent* event)
+{
+    // In the window it begins to write a caption.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == kRenameKey &&
+        (currentIndex().flags() & Qt::ItemIsEditable) != 0)
+        event->accept();
+    return QListView::event(event);
+}
+
 void SideBar::contextMenuEvent(QContextMenuEvent* event)
 {
-    const QModelIndex index = indexAt(event->pos());
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
     if (index.isValid() && (index.flags() & Qt::ItemIsEditable) != 0)
-        Q_EMIT menuAsked(m_model.source(index.row()), event->globalPos());
+        Q_EMIT menuAsked(m_model.source(index.row()),
+                         byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
 }
 
 void SideBar::dragEnterEvent(QDragEnterEvent* event)

@@ -13,6 +13,9 @@ namespace vidimus::ui {
 class SideBar final : public QListView {
     Q_OBJECT
 public:
+    /// Of the view itself, as in every list: not one that can be changed.
+    static constexpr Qt::Key kRenameKey = Qt::Key_F2;
+
     explicit SideBar(QWidget* parent = nullptr);
 
     void setCounts(const storage::LibraryCounts& counts);
@@ -35,6 +38,7 @@ Q_SIGNALS:
     void menuAsked(const vidimus::ui::Source& source, const QPoint& globalPosition);
 
 protected:
+    bool event(QEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;
