@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <QStyle>
+#include <QWidget>
+
 namespace vidimus::ui {
 
 FlowLayout::FlowLayout(int spacing, QWidget* parent) : QLayout(parent), m_spacing(spacing)
@@ -72,7 +75,7 @@ int FlowLayout::place(const QRect& rect, bool move) const
         if (item == m_items.back() && (item->expandingDirections() & Qt::Horizontal) != 0)
             size.setWidth(rect.x() + rect.width() - x);
         if (move)
-            item->setGeometry(QRect(QPoint(x, y), size));
+            item->setGeometry(QStyle::visualRect(parentWidget()->layoutDirection(), rect, QRect(QPoint(x, y), size)));
         x += size.width() + m_spacing;
         lineHeight = std::max(lineHeight, size.height());
     }

@@ -28,6 +28,7 @@ public:
     {
         paintRowBackground(*painter, option);
         const QRect room = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+        painter->setLayoutDirection(option.direction);
         const QString detail = index.data(Qt::UserRole).toString();
         const QFont small = format::captionSize(option.font);
         const int detailWidth = detail.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(detail) + kPadding;
@@ -37,7 +38,8 @@ public:
         painter->setFont(option.font);
         painter->setPen(option.palette.color(QPalette::WindowText));
         const QFontMetrics metrics(option.font);
-        painter->drawText(room.adjusted(0, 0, -detailWidth, 0), Qt::AlignLeft | Qt::AlignVCenter,
+        painter->drawText(QStyle::visualRect(option.direction, room, room.adjusted(0, 0, -detailWidth, 0)),
+                          Qt::AlignLeft | Qt::AlignVCenter,
                           metrics.elidedText(index.data().toString(), Qt::ElideMiddle, room.width() - detailWidth));
     }
 };
@@ -78,7 +80,8 @@ void SuggestionList::place(const QWidget& field, const QWidget& under)
     const int left = field.mapTo(parentWidget(), QPoint(0, 0)).x();
     const int top = under.mapTo(parentWidget(), QPoint(0, under.height() + 4)).y();
     const int rows = std::min(count(), kMostShown);
-    setGeometry(left, top, std::clamp(field.width(), 160, 480), rows * sizeHintForRow(0) + 10);
+    QRect place(left, top, std::clamp(field.width(), 160, 480), rows * sizeHintForRow(0) + 10);
+    setGeometry(QStyle::visualRect(layoutDirection(), QRect(left, top, field.width(), 0), place));
 }
 
 bool SuggestionList::takeKey(int key)
