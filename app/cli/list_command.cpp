@@ -13,6 +13,7 @@
 #include "app/cli/table.h"
 #include "app/cli/text_layout.h"
 #include "core/base/path_text.h"
+#include "core/storage/sort_orders.h"
 
 namespace vidimus::cli {
 
@@ -23,11 +24,20 @@ constexpr std::size_t kChunk = 500;
 
 using Cards = std::vector<storage::PhotoCard>;
 
+/// Of a name that IsMember let through.
 storage::SortOrder sortOrder(const std::string& name)
 {
-    if (name == "oldest")
-        return storage::SortOrder::OldestFirst;
-    return name == "added" ? storage::SortOrder::RecentlyAdded : storage::SortOrder::NewestFirst;
+    const auto found = std::find_if(storage::kSortOrders.begin(), storage::kSortOrders.end(),
+                                    [&](const auto& order) { return order.second == name; });
+    return found == storage::kSortOrders.end() ? storage::SortOrder::NewestFirst : found->first;
+}
+
+std::vector<std::string> orderNames()
+{
+    std::vector<std::string> names;
+    for (const auto& [order, name] : storage::kSortOrders)
+        names.emplace_back(name);
+    return names;
 }
 
 class CardPrinter {
@@ -115,8 +125,11 @@ private:
 void ListCommand::declareOptions(CLI::App& app)
 {
     app.add_option("--limit", m_limit, "How many at most; 0: all")->capture_default_str()->type_name("N");
-    app.add_option("--sort", m_sort, "newest, oldest (by the time taken) or added (latest first)")
-        ->check(CLI::IsMember({"newest", "oldest", "added"}).description(""))
+    app.add_option(
+           "--sort", m_sort,
+           "newest, oldest (by the time taken), added (latest first), name (of the file), size (largest first), "
+           "rating (best first) or certainty (least certain captions first)")
+        ->check(CLI::IsMember(orderNames()).description(""))
         ->capture_default_str()
         ->type_name("ORDER");
 }

@@ -1,9 +1,12 @@
 #include "ui/shell/window_state.h"
 
 #include <array>
+#include <string_view>
 #include <utility>
 
 #include <QVariant>
+
+#include "core/storage/sort_orders.h"
 
 namespace vidimus::ui {
 
@@ -18,34 +21,32 @@ const QString kOrder = QStringLiteral("ui/order");
 const QString kGrouping = QStringLiteral("ui/grouping");
 const QString kTheme = QStringLiteral("ui/theme");
 
-constexpr std::array kOrders{std::pair(storage::SortOrder::NewestFirst, "newest"),
-                             std::pair(storage::SortOrder::OldestFirst, "oldest"),
-                             std::pair(storage::SortOrder::RecentlyAdded, "added"),
-                             std::pair(storage::SortOrder::ByName, "name"),
-                             std::pair(storage::SortOrder::LargestFirst, "size"),
-                             std::pair(storage::SortOrder::BestRatedFirst, "rating"),
-                             std::pair(storage::SortOrder::LeastCertainFirst, "certainty")};
-constexpr std::array kGroupings{std::pair(Grouping::Month, "month"), std::pair(Grouping::Day, "day"),
-                                std::pair(Grouping::Year, "year"), std::pair(Grouping::Folder, "folder"),
-                                std::pair(Grouping::None, "none")};
-constexpr std::array kThemes{std::pair(ThemeChoice::System, "system"), std::pair(ThemeChoice::Light, "light"),
-                             std::pair(ThemeChoice::Dark, "dark")};
+template <typename Value, std::size_t n>
+using Names = std::array<std::pair<Value, std::string_view>, n>;
 
-template <typename Names>
-QString nameIn(const Names& names, typename Names::value_type::first_type value)
+constexpr Names<Grouping, 5> kGroupings{{{Grouping::Month, "month"},
+                                         {Grouping::Day, "day"},
+                                         {Grouping::Year, "year"},
+                                         {Grouping::Folder, "folder"},
+                                         {Grouping::None, "none"}}};
+constexpr Names<ThemeChoice, 3> kThemes{
+    {{ThemeChoice::System, "system"}, {ThemeChoice::Light, "light"}, {ThemeChoice::Dark, "dark"}}};
+
+template <typename Value, std::size_t n>
+QString nameIn(const Names<Value, n>& names, Value value)
 {
     for (const auto& [known, name] : names) {
         if (known == value)
-            return QString::fromLatin1(name);
+            return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
     }
     return {};
 }
 
-template <typename Names>
-typename Names::value_type::first_type valueIn(const Names& names, const QString& name)
+template <typename Value, std::size_t n>
+Value valueIn(const Names<Value, n>& names, const QString& name)
 {
     for (const auto& [value, known] : names) {
-        if (name == QLatin1String(known))
+        if (name == QLatin1String(known.data(), static_cast<qsizetype>(known.size())))
             return value;
     }
     return names.front().first;
@@ -112,12 +113,12 @@ void WindowState::setRowHeight(int height)
 
 storage::SortOrder WindowState::order() const
 {
-    return valueIn(kOrders, m_settings.value(kOrder).toString());
+    return valueIn(storage::kSortOrders, m_settings.value(kOrder).toString());
 }
 
 void WindowState::setOrder(storage::SortOrder order)
 {
-    m_settings.setValue(kOrder, nameIn(kOrders, order));
+    m_settings.setValue(kOrder, nameIn(storage::kSortOrders, order));
 }
 
 Grouping WindowState::grouping() const

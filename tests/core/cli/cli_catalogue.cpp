@@ -4,6 +4,7 @@
 
 #include "cli_fixture.h"
 #include "core/base/path_text.h"
+#include "core/storage/sort_orders.h"
 #include "tests/support/picture_files.h"
 #include "tests/support/picture_maker.h"
 
@@ -78,16 +79,41 @@ private Q_SLOTS:
             QCOMPARE(m_fixture->run({"import", "--library", other.string(), file.string()}).code, 0);
         }
         const auto ids = [&](const std::string& sort) {
-            const Ran ran =
-                m_fixture->run({"list", "--json", "--library", other.string(), "--sort", sort, "--limit", "3"});
-            std::vector<int> got;
-            for (const Json& photo : ran.json()["photos"])
-                got.push_back(photo["id"].get<int>());
-            return got;
+            return idsOf(
+                m_fixture->run({"list", "--json", "--library", other.string(), "--sort", sort, "--limit", "3"}));
         };
         QCOMPARE(ids("added"), (std::vector<int>{4, 3, 2}));
         QCOMPARE(ids("newest"), (std::vector<int>{4, 3, 2}));
         QCOMPARE(ids("oldest"), (std::vector<int>{1, 2, 3}));
+    }
+
+    void everyOrder_data()
+    {
+        QTest::addColumn<std::vector<int>>("expected");
+        QTest::newRow("newest") << std::vector<int>{4, 2, 5, 1, 3};
+        QTest::newRow("oldest") << std::vector<int>{3, 1, 5, 2, 4};
+        QTest::newRow("added") << std::vector<int>{5, 4, 3, 2, 1};
+        QTest::newRow("name") << std::vector<int>{2, 1, 5, 3, 4};
+        QTest::newRow("size") << std::vector<int>{1, 4, 2, 3, 5};
+        QTest::newRow("rating") << std::vector<int>{5, 3, 2, 1, 4};
+        QTest::newRow("certainty") << std::vector<int>{3, 4, 1, 5, 2};
+    }
+    void everyOrder()
+    {
+        QFETCH(std::vector<int>, expected);
+        const fs::path other = m_fixture->root() / "other";
+        addForOrders(other);
+        const Ran ran =
+            m_fixture->run({"list", "--json", "--library", other.string(), "--sort", QTest::currentDataTag()});
+        QVERIFY2(ran.code == 0, ran.all().c_str());
+        QCOMPARE(idsOf(ran), expected);
+    }
+    void everyOrderIsTold()
+    {
+        const Ran help = m_fixture->run({"list", "--help"});
+        for (const auto& [order, name] : storage::kSortOrders)
+            QVERIFY2(help.outHas(std::string(name)), help.out.c_str());
+        QCOMPARE(m_fixture->run({"list", "--sort", "colour"}).code, 2);
     }
 
     void listForPeople()
@@ -288,6 +314,50 @@ private Q_SLOTS:
     }
 
 private:
+    static std::vector<int> idsOf(const Ran& listed)
+    {
+        std::vector<int> ids;
+        for (const Json& photo : listed.json()["photos"])
+            ids.push_back(photo["id"].get<int>());
+        return ids;
+    }
+
+    /// Five pictures that each order puts in another one.
+    static void addForOrders(const fs::path& folder)
+    {
+        struct Made {
+            const char* name;
+            std::int64_t takenAt;
+            std::uint64_t bytes;
+            int rating;
+            float confidence;
+        };
+        const auto library = storage::Library::open(folder);
+        QVERIFY((*library)->useModels({"caption", "caption", Origin::Local, 0}, {"embed", "embed", Origin::Local, 4}));
+        unsigned char content = 0;
+        for (const Made& made : {Made{"img_10.jpg", 200, 500, 2, 0.3f}, Made{"IMG_9.jpg", 400, 300, 3, 0.05f},
+                                 Made{"img_100.jpg", 100, 200, 4, 0.1f}, Made{"z.jpg", 500, 400, 0, 0.2f},
+                                 Made{"img_11.jpg", 300, 100, 5, 0.4f}}) {
+            storage::LookedFile file;
+            file.path = fs::path("/pictures") / made.name;
+            file.hash.bytes.fill(++content);
+            file.byteSize = made.bytes;
+            file.metadata.capturedAt = made.takenAt;
+            const auto added = (*library)->photos().add({&file, 1}, content);
+            storage::DescribedPhoto described;
+            described.photo = added->front().photo;
+            described.caption = Caption{"a picture", made.confidence, {}};
+            QVERIFY((*library)->descriptions().add({&described, 1}, 1));
+            storage::MarkPhotos marks;
+            marks.photos = {described.photo};
+            marks.rating = made.rating;
+            if (content == 2)
+                marks.caption = "my own words"; // how sure the model was says nothing of them
+            const storage::PersonEdit edit = marks;
+            QVERIFY((*library)->make({&edit, 1}, 1));
+        }
+    }
+
     std::set<int> idsFound(Words arguments) const
     {
         arguments.insert(arguments.begin(), "search");
