@@ -128,6 +128,12 @@ Result<app::EngineChoice> openEngine(CommandContext& context, const app::EngineR
     return choice;
 }
 
+std::optional<Error> noLibrary(const CommandContext& context)
+{
+    const auto library = storage::Library::open(context.options.library, {storage::LibraryAccess::ReadOnly, 0});
+    return !library && library.error().code == ErrorCode::NotFound ? std::optional(library.error()) : std::nullopt;
+}
+
 Result<std::unique_ptr<storage::Library>> openCatalogue(CommandContext& context)
 {
     auto library = storage::Library::open(context.options.library, {storage::LibraryAccess::ReadOnly, 0});

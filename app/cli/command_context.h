@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -47,6 +48,9 @@ Result<std::unique_ptr<app::Composition>> openComposition(CommandContext& contex
 Result<std::unique_ptr<app::Composition>> openWithoutModels(CommandContext& context, storage::LibraryAccess access);
 /// The models alone, with the same notes.
 Result<app::EngineChoice> openEngine(CommandContext& context, const app::EngineRequest& request);
+/// That there is no library: what changes one asks first, so as not to make one. Nothing where there is one, be it of no
+/// use: whoever opens it hears why.
+std::optional<Error> noLibrary(const CommandContext& context);
 /// The catalogue for reading, without vectors; what is described means the models in use.
 Result<std::unique_ptr<storage::Library>> openCatalogue(CommandContext& context);
 

@@ -79,10 +79,8 @@ ExitCode ImportCommand::run(CommandContext& context)
         if (operand.empty())
             return wrongUsage(context, name(), "a PATH is empty");
     if (context.operands.empty()) {
-        // Going on needs a library to go on with: none is made.
-        const auto present = storage::Library::open(context.options.library, {storage::LibraryAccess::ReadOnly, 0});
-        if (!present && present.error().code == ErrorCode::NotFound)
-            return cannotRun(context, present.error());
+        if (const auto none = noLibrary(context)) // to go on with
+            return cannotRun(context, *none);
     }
     auto composition = openComposition(context, storage::LibraryAccess::ReadWrite);
     if (!composition)

@@ -37,10 +37,8 @@ std::vector<storage::ModelTally> named(const std::string& name, const std::vecto
 
 ExitCode forgetModels(CommandContext& context, const std::vector<std::string>& names)
 {
-    // Forgetting needs a library: none is made.
-    if (const auto present = storage::Library::open(context.options.library, {storage::LibraryAccess::ReadOnly, 0});
-        !present && present.error().code == ErrorCode::NotFound)
-        return cannotRun(context, present.error());
+    if (const auto none = noLibrary(context))
+        return cannotRun(context, *none);
     const auto composition = openWithoutModels(context, storage::LibraryAccess::ReadWrite);
     if (!composition)
         return cannotRun(context, composition.error());

@@ -1,6 +1,5 @@
 #include "app/cli/remove_command.h"
 
-#include <algorithm>
 #include <ostream>
 #include <vector>
 
@@ -12,18 +11,6 @@
 namespace vidimus::cli {
 
 namespace {
-
-/// Of `ids`, those the library has.
-Result<std::vector<PhotoId>> known(const storage::Library& library, const std::vector<PhotoId>& ids)
-{
-    const auto refs = library.query().refs(ids);
-    if (!refs)
-        return fail(refs.error());
-    std::vector<PhotoId> found;
-    for (const storage::PhotoRef& ref : *refs)
-        found.push_back(ref.id);
-    return found;
-}
 
 Result<int> removeEverywhere(app::Composition& composition, const std::vector<PhotoId>& photos)
 {
@@ -48,34 +35,24 @@ ExitCode RemoveCommand::run(CommandContext& context)
     const auto ids = photoIdsOf(context.operands);
     if (!ids)
         return wrongUsage(context, name(), ids.error().message);
-    // Removing needs a library: none is made.
-    if (const auto present = storage::Library::open(context.options.library, {storage::LibraryAccess::ReadOnly, 0});
-        !present && present.error().code == ErrorCode::NotFound)
-        return cannotRun(context, present.error());
+    if (const auto none = noLibrary(context))
+        return cannotRun(context, *none);
     const auto composition = openWithoutModels(context, storage::LibraryAccess::ReadWrite);
     if (!composition)
         return cannotRun(context, composition.error());
 
-    const auto present = known((*composition)->library(), *ids);
-    if (!present)
-        return cannotRun(context, present.error());
-    const auto removed = removeEverywhere(**composition, *present);
+    const auto given = givenPhotos(context, (*composition)->library(), *ids);
+    if (!given)
+        return cannotRun(context, given.error());
+    const auto removed = removeEverywhere(**composition, given->known);
     if (!removed)
         return cannotRun(context, removed.error());
 
-    Json unknown = Json::array();
-    for (const PhotoId id : *ids) {
-        if (std::find(present->begin(), present->end(), id) != present->end())
-            continue;
-        unknown.push_back(id.value);
-        context.err << "There is no picture " + std::to_string(id.value) + " in the library.\n" << std::flush;
-    }
-    const bool allKnown = unknown.empty();
     if (context.options.json)
-        writeJson(context.out, {{"removed", *removed}, {"unknown", std::move(unknown)}});
+        writeJson(context.out, {{"removed", *removed}, {"unknown", idsToJson(given->unknown)}});
     else
         context.out << "Removed " << counted(*removed, "picture") << " from the library; the files stay.\n";
-    return allKnown ? ExitCode::Done : ExitCode::SomeFailed;
+    return given->unknown.empty() ? ExitCode::Done : ExitCode::SomeFailed;
 }
 
 } // namespace vidimus::cli

@@ -1,6 +1,5 @@
 #include "app/cli/tag_command.h"
 
-#include <algorithm>
 #include <chrono>
 #include <ostream>
 #include <vector>
@@ -16,31 +15,6 @@
 namespace vidimus::cli {
 
 namespace {
-
-Json idsToJson(const std::vector<PhotoId>& ids)
-{
-    Json list = Json::array();
-    for (const PhotoId id : ids)
-        list.push_back(id.value);
-    return list;
-}
-
-/// Those the library has not, said on stderr.
-Result<std::vector<PhotoId>> reportUnknown(CommandContext& context, const storage::Library& library,
-                                           const std::vector<PhotoId>& ids)
-{
-    const auto refs = library.query().refs(ids);
-    if (!refs)
-        return fail(refs.error());
-    std::vector<PhotoId> unknown;
-    for (const PhotoId id : ids) {
-        if (std::any_of(refs->begin(), refs->end(), [id](const storage::PhotoRef& ref) { return ref.id == id; }))
-            continue;
-        unknown.push_back(id);
-        context.err << "There is no picture " + std::to_string(id.value) + " in the library.\n" << std::flush;
-    }
-    return unknown;
-}
 
 std::int64_t now()
 {
@@ -73,32 +47,31 @@ ExitCode TagCommand::change(CommandContext& context, bool add) const
     const auto ids = photoIdsOf({context.operands.begin() + 1, context.operands.end()});
     if (!ids)
         return wrongUsage(context, name(), ids.error().message);
-    // Tagging needs a library: none is made.
-    if (const auto present = storage::Library::open(context.options.library, {storage::LibraryAccess::ReadOnly, 0});
-        !present && present.error().code == ErrorCode::NotFound)
-        return cannotRun(context, present.error());
+    if (const auto none = noLibrary(context))
+        return cannotRun(context, *none);
     const auto library = storage::Library::open(context.options.library);
     if (!library)
         return cannotRun(context, library.error());
-    const auto unknown = reportUnknown(context, **library, *ids);
-    if (!unknown)
-        return cannotRun(context, unknown.error());
+    const auto given = givenPhotos(context, **library, *ids);
+    if (!given)
+        return cannotRun(context, given.error());
 
     std::vector<storage::PersonEdit> edits;
     if (add)
-        edits.emplace_back(storage::AddTags{{{*tag, *ids}}});
+        edits.emplace_back(storage::AddTags{{{*tag, given->known}}});
     else
-        edits.emplace_back(storage::RemoveTags{{{*tag, *ids}}});
+        edits.emplace_back(storage::RemoveTags{{{*tag, given->known}}});
     const auto made = (*library)->make(edits, now());
     if (!made)
         return cannotRun(context, made.error());
     if (context.options.json) {
-        writeJson(context.out, {{"tag", *tag}, {"changed", idsToJson(made->photos)}, {"unknown", idsToJson(*unknown)}});
+        writeJson(context.out,
+                  {{"tag", *tag}, {"changed", idsToJson(made->photos)}, {"unknown", idsToJson(given->unknown)}});
     } else {
         context.out << (add ? "Tagged " : "Untagged ")
                     << counted(static_cast<std::int64_t>(made->photos.size()), "picture") << ".\n";
     }
-    return unknown->empty() ? ExitCode::Done : ExitCode::SomeFailed;
+    return given->unknown.empty() ? ExitCode::Done : ExitCode::SomeFailed;
 }
 
 ExitCode TagCommand::list(CommandContext& context) const
@@ -109,10 +82,10 @@ ExitCode TagCommand::list(CommandContext& context) const
     const auto library = openCatalogue(context);
     if (!library)
         return cannotRun(context, library.error());
-    const auto unknown = reportUnknown(context, **library, *ids);
-    if (!unknown)
-        return cannotRun(context, unknown.error());
-    const auto tags = ids->empty() ? (*library)->tags().all() : (*library)->tags().among(*ids);
+    const auto given = givenPhotos(context, **library, *ids);
+    if (!given)
+        return cannotRun(context, given.error());
+    const auto tags = ids->empty() ? (*library)->tags().all() : (*library)->tags().among(given->known);
     if (!tags)
         return cannotRun(context, tags.error());
     if (context.options.json) {
@@ -133,7 +106,7 @@ ExitCode TagCommand::list(CommandContext& context) const
         for (const Table::Row& row : rows)
             table.printRow(context.out, row);
     }
-    return unknown->empty() ? ExitCode::Done : ExitCode::SomeFailed;
+    return given->unknown.empty() ? ExitCode::Done : ExitCode::SomeFailed;
 }
 
 } // namespace vidimus::cli

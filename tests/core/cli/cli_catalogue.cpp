@@ -36,6 +36,9 @@ private Q_SLOTS:
         QTest::newRow("list") << Words{"list"};
         QTest::newRow("show") << Words{"show", "1"};
         QTest::newRow("remove") << Words{"remove", "1"};
+        QTest::newRow("tag") << Words{"tag", "add", "sea", "1"};
+        QTest::newRow("tags") << Words{"tag", "list"};
+        QTest::newRow("export") << Words{"export"};
         QTest::newRow("import without a path") << Words{"import"};
     }
     void withoutALibrary()

@@ -7,6 +7,7 @@
 #include "cli_fixture.h"
 #include "core/media/sidecar.h"
 #include "tests/support/picture_files.h"
+#include "tests/support/picture_maker.h"
 
 using namespace vidimus;
 using namespace vidimus::cli;
@@ -67,6 +68,18 @@ private Q_SLOTS:
         QVERIFY(unknown.json()["changed"] == Json::array({3}));
         QVERIFY(unknown.json()["unknown"] == Json::array({99}));
         QVERIFY(unknown.errHas("There is no picture 99"));
+    }
+
+    /// A picture whose file has become another one is hidden: no command shows it, so none says that it changed it.
+    void hiddenPicturesAreUnknown()
+    {
+        const fs::path file = pathOf(1);
+        test::writeFile(file, test::encoded(test::photoPicture({90, 70}, 123)));
+        QCOMPARE(m_fixture->run({"import", file.string()}).code, 0);
+        const Ran tagged = m_fixture->run({"tag", "add", "sea", "1", "2", "--json"});
+        QCOMPARE(tagged.code, 1);
+        QVERIFY2(tagged.json()["changed"] == Json::array({2}), tagged.all().c_str());
+        QVERIFY(tagged.json()["unknown"] == Json::array({1}));
     }
 
     void tagsAreSearched()
