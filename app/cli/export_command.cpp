@@ -2,10 +2,10 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <ostream>
 #include <span>
-#include <sstream>
 #include <system_error>
 
 #include <CLI/CLI.hpp>
@@ -158,6 +158,7 @@ ExitCode ExportCommand::writeSidecars(CommandContext& context, const storage::Li
     std::error_code error;
     if (!m_out.empty() && !fs::is_directory(pathFromBytes(m_out), error))
         return cannotRun(context, {ErrorCode::NotFound, displayText(m_out) + " is no folder."});
+    std::map<fs::path, PhotoId> taken; // in one folder; pictures of several may have the same name
     for (const PhotoId id : ids) {
         if (context.stop.stop_requested())
             return cannotRun(context, {ErrorCode::Cancelled, {}});
@@ -174,6 +175,12 @@ ExitCode ExportCommand::writeSidecars(CommandContext& context, const storage::Li
             }
             const fs::path folder = m_out.empty() ? picture.parent_path() : pathFromBytes(m_out);
             const fs::path sidecar = folder / fs::path(picture.filename()).concat(".xmp");
+            if (taken.emplace(sidecar, id).first->second != id) {
+                report(pathToBytes(picture),
+                       {ErrorCode::InvalidArgument, "Another picture of that name has its sidecar "
+                                                    "there: give this one another folder."});
+                continue;
+            }
             if (const auto done = writeSidecar(sidecar, *details); done)
                 ++written;
             else

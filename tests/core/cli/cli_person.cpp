@@ -193,6 +193,33 @@ private Q_SLOTS:
         QCOMPARE(fs::last_write_time(picture), changed);
     }
 
+    /// Cameras number from 1 again: one sidecar cannot speak of two pictures.
+    void sidecarsOfOneFolderDoNotMixPictures()
+    {
+        const fs::path again = m_fixture->root() / "again" / pathOf(1).filename();
+        fs::create_directories(again.parent_path());
+        test::writeFile(again, test::encoded(test::photoPicture({90, 70}, 123)));
+        QCOMPARE(m_fixture->run({"import", again.string()}).code, 0);
+        const fs::path copy = again.parent_path() / "copy" / pathOf(2).filename(); // the same picture: it may share
+        fs::create_directories(copy.parent_path());
+        fs::copy_file(pathOf(2), copy);
+        QCOMPARE(m_fixture->run({"import", copy.string()}).code, 0);
+        QCOMPARE(m_fixture->run({"tag", "add", "first", "1"}).code, 0);
+        QCOMPARE(m_fixture->run({"tag", "add", "fourth", "4"}).code, 0);
+
+        const fs::path out = m_fixture->root() / "sidecars";
+        fs::create_directories(out);
+        for (int time = 0; time < 2; ++time) {
+            const Ran ran =
+                m_fixture->run({"export", "--format", "xmp", "--out", out.string(), "--json", "1", "2", "3", "4"});
+            QCOMPARE(ran.code, 1);
+            QVERIFY2(ran.json()["failed"].size() == 1, ran.all().c_str());
+            QCOMPARE(ran.json()["failed"][0]["path"].get<std::string>(), again.string());
+            const auto said = media::readSidecar(contentOf(out / pathOf(1).filename().concat(".xmp")));
+            QCOMPARE(said->tags, Words{"first"});
+        }
+    }
+
     void damagedSidecarIsLeftAlone()
     {
         const fs::path sidecar = fs::path(pathOf(1)).concat(".xmp");
