@@ -27,22 +27,24 @@ std::vector<std::string> parts(const std::string& text)
     return list;
 }
 
+/// One place, and whether it is night there.
 bool readPlace(const std::string& text, Scene& scene)
 {
-    bool known = false;
+    int places = 0;
     for (const std::string& part : parts(text)) {
         if (part == "night") {
             scene.night = true;
             continue;
         }
-        for (int i = 0; i < kBackgrounds; ++i) {
-            if (SceneWords::placeName(static_cast<Background>(i)) == part) {
-                scene.background = static_cast<Background>(i);
-                known = true;
-            }
-        }
+        int place = 0;
+        while (place < kBackgrounds && SceneWords::placeName(static_cast<Background>(place)) != part)
+            ++place;
+        if (place == kBackgrounds)
+            return false;
+        scene.background = static_cast<Background>(place);
+        ++places;
     }
-    return known;
+    return places == 1;
 }
 
 /// "2 red umbrella"

@@ -55,6 +55,24 @@ private Q_SLOTS:
                  std::string("two red circles and a blue ring on the beach at night"));
     }
 
+    void everyWordOfAPlaceIsKnown_data()
+    {
+        QTest::addColumn<QByteArray>("place");
+        QTest::newRow("a slip") << QByteArray("beach, nihgt");
+        QTest::newRow("two places") << QByteArray("beach, room");
+        QTest::newRow("none") << QByteArray("night");
+    }
+    void everyWordOfAPlaceIsKnown()
+    {
+        QFETCH(QByteArray, place);
+        const QTemporaryDir folder;
+        const std::string list = folder.filePath(QStringLiteral("scenes.txt")).toStdString();
+        std::ofstream(list) << place.toStdString() << ": blue ring\n";
+        const auto scenes = draw::readScenes(list, test::shapes(), 5);
+        QVERIFY(!scenes);
+        QCOMPARE(scenes.error().code, ErrorCode::Corrupt);
+    }
+
     void saysWhatIsWrongWithAList_data()
     {
         QTest::addColumn<QByteArray>("list");
