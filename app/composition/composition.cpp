@@ -31,7 +31,8 @@ std::function<std::unique_ptr<inference::Engine>()> otherEngine(const services::
 /// Keeps the index level with the database while pictures come in.
 class Composition::IndexObserver : public ingest::PipelineObserver {
 public:
-    IndexObserver(search::LibraryIndex& index, search::ModelSwitch* modelSwitch) : m_index(index), m_switch(modelSwitch)
+    IndexObserver(const storage::Library& library, search::LibraryIndex& index, search::ModelSwitch* modelSwitch)
+        : m_library(library), m_index(index), m_switch(modelSwitch)
     {}
 
     void photosEmbedded(std::span<const ingest::EmbeddedPhoto> photos) override
@@ -51,7 +52,16 @@ public:
                 m_switch->dropped(failure.photo);
     }
 
+    void finished(const ingest::Summary&) override
+    {
+        if (!m_switch || m_switch->state().earlier.empty())
+            return;
+        if (const auto earlier = m_library.models().earlierEmbedder())
+            m_switch->level(*earlier);
+    }
+
 private:
+    const storage::Library& m_library;
     search::LibraryIndex& m_index;
     search::ModelSwitch* m_switch; ///< null: nothing to switch from
 };
@@ -138,7 +148,8 @@ Result<std::unique_ptr<Composition>> Composition::create(const CompositionOption
         return fail(modelSwitch.error());
     parts->m_searcher->whileSwitching(std::move(*modelSwitch));
     if (parts->m_library->writable()) {
-        parts->m_indexObserver = std::make_unique<IndexObserver>(*parts->m_index, parts->m_searcher->modelSwitch());
+        parts->m_indexObserver =
+            std::make_unique<IndexObserver>(*parts->m_library, *parts->m_index, parts->m_searcher->modelSwitch());
         parts->m_pipeline =
             std::make_unique<ingest::Pipeline>(*parts->m_library, *parts->m_inference, parts->m_metrics, parts->m_clock,
                                                ingest::PipelineOptions{options.threads, {}});

@@ -12,8 +12,8 @@ ModelSwitch::ModelSwitch(const storage::EarlierEmbedder& earlier, std::shared_pt
     : m_earlier(earlier.model.id)
     , m_earlierName(earlier.model.name)
     , m_newName(std::move(newName))
-    , m_total(earlier.photos)
     , m_answers(set != nullptr)
+    , m_total(earlier.photos)
     , m_set(std::move(set))
     , m_lacking(earlier.lacking.begin(), earlier.lacking.end())
     , m_ahead(earlier.ahead)
@@ -37,14 +37,34 @@ void ModelSwitch::dropped(PhotoId photo)
 
 void ModelSwitch::looked(PhotoId photo, bool embedded)
 {
-    std::shared_ptr<AnsweringSet> over; // ends its threads and frees its memory: not under the lock
+    std::shared_ptr<AnsweringSet> over;
     const std::lock_guard lock(m_mutex);
     if (m_lacking.erase(photo) == 0 && embedded)
         ++m_ahead;
-    if (!isOn()) {
-        m_lacking.clear();
-        over.swap(m_set);
+    over = endWhenOver();
+}
+
+void ModelSwitch::level(const std::optional<storage::EarlierEmbedder>& earlier)
+{
+    std::shared_ptr<AnsweringSet> over;
+    const std::lock_guard lock(m_mutex);
+    if (!isOn() || (earlier && earlier->model.id != m_earlier))
+        return;
+    m_lacking.clear();
+    if (earlier) {
+        m_lacking.insert(earlier->lacking.begin(), earlier->lacking.end());
+        m_ahead = earlier->ahead;
+        m_total = earlier->photos;
     }
+    over = endWhenOver();
+}
+
+std::shared_ptr<AnsweringSet> ModelSwitch::endWhenOver()
+{
+    if (isOn())
+        return nullptr;
+    m_lacking.clear();
+    return std::exchange(m_set, nullptr);
 }
 
 SwitchState ModelSwitch::state() const

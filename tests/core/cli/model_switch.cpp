@@ -218,6 +218,26 @@ private Q_SLOTS:
         QCOMPARE(second->searcher().modelSwitch()->state().looked, std::size_t(1));
     }
 
+    /// A file that becomes another picture hides the one it was: no model looks at that, so nobody waits for it.
+    void aHiddenPictureIsNotWaitedFor()
+    {
+        {
+            const auto first = compose(0);
+            first->pipeline().import({m_fixture->pictures()});
+            QVERIFY(first->pipeline().waitUntilIdle({}).has_value());
+        }
+        const auto second = compose(1);
+        const auto pathOf = [&](std::int64_t id) { return second->library().query().details(PhotoId{id})->card.path; };
+        storage::LookedFile changed; // into a copy of another
+        changed.path = pathOf(1);
+        changed.hash = **second->library().photos().hashOf(PhotoId{2});
+        QVERIFY(second->library().photos().add({&changed, 1}, 1).has_value());
+        second->pipeline().resumeUnfinished();
+        QVERIFY(second->pipeline().waitUntilIdle({}).has_value());
+        QCOMPARE(vectorsOf(*second), std::size_t(kPictures - 1));
+        QVERIFY2(search(*second).note.empty(), search(*second).note.c_str());
+    }
+
     /// The program itself, killed while other models describe: nothing the first ones said is lost, the answers are those
     /// of before all the time, and in the end the new models have said their own of every picture.
     void killedInTheMiddle()
