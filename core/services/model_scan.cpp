@@ -108,13 +108,15 @@ ModelList scanModels(const models::Catalogue& catalogue, const fs::path& folder,
         const auto record = models::readRecord(installed.path);
         const auto listed =
             std::find_if(catalogue.models.begin(), catalogue.models.end(), [&](const models::CatalogueModel& model) {
-                return label == model.repository ||
-                       pathToBytes(installed.path.filename()) == model.relativeFolder().filename() ||
+                return label == model.repository || label == displayPath(model.relativeFolder().filename()) ||
                        (record && record->repository == model.repository);
             });
         if (listed != catalogue.models.end()) {
-            takeInstalled(list.entries[static_cast<std::size_t>(listed - catalogue.models.begin())], installed);
-            continue;
+            ModelEntry& entry = list.entries[static_cast<std::size_t>(listed - catalogue.models.begin())];
+            if (entry.folder.empty()) { // else it is there twice
+                takeInstalled(entry, installed);
+                continue;
+            }
         }
         ModelEntry own;
         own.key = label;

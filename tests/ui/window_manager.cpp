@@ -153,6 +153,19 @@ private Q_SLOTS:
         QTRY_VERIFY(!manager().isBusy());
     }
 
+    /// Two folders of one name in the folders of two owners are two models.
+    void ofOneNameButAnotherOwner()
+    {
+        install("blip");
+        const ModelId first = entry("blip").id;
+        writeTinyBlip(m_fixture->root() / "models" / "somebody" / "blip", {7});
+        writeTinyBlip(m_fixture->root() / "models" / "zoe" / "blip", {8});
+        manager().refresh();
+        QTRY_VERIFY(manager().list().find("somebody/blip"));
+        QVERIFY(manager().list().find("zoe/blip"));
+        QCOMPARE(entry("blip").id, first);
+    }
+
     void verifiedAndRemoved()
     {
         install("blip");
