@@ -48,10 +48,10 @@ const std::map<std::string, Folders, std::less<>>& allowedFolders()
 }
 
 /// Plain values that the services speak in, so that the window may know them.
-constexpr std::array<std::string_view, 7> kValueHeaders{"core/storage/photo_records.h", "core/storage/person_records.h",
-                                                        "core/storage/person_edit.h",   "core/ingest/progress.h",
-                                                        "core/search/search_results.h", "core/search/query_tree.h",
-                                                        "core/search/switch_state.h"};
+constexpr std::array<std::string_view, 8> kValueHeaders{"core/storage/photo_records.h",  "core/storage/sort_orders.h",
+                                                        "core/storage/person_records.h", "core/storage/person_edit.h",
+                                                        "core/ingest/progress.h",        "core/search/search_results.h",
+                                                        "core/search/query_tree.h",      "core/search/switch_state.h"};
 
 const Folders& foldersWithoutQt()
 {
