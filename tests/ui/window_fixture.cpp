@@ -73,6 +73,8 @@ void WindowFixture::open(bool rest)
     QObject::connect(&m_services->imports, &services::ImportService::finished, &context,
                      [&resumed] { resumed = true; });
     m_window = std::make_unique<ui::MainWindow>(*m_services, m_theme);
+    if (!m_settings->values().contains(QStringLiteral("ui/geometry")))
+        m_window->resize(1280, 800); // the screen of the windowless platform has less room
     m_window->show();
     if (rest && !QTest::qWaitFor([&resumed] { return resumed; }, kPatience))
         qWarning("the window did not come to rest");

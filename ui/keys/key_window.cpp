@@ -6,11 +6,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScreen>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "ui/common/screen_room.h"
 #include "ui/keys/key_catcher.h"
 #include "ui/keys/key_map.h"
 
@@ -19,7 +19,6 @@ namespace vidimus::ui {
 namespace {
 
 constexpr QSize kSize(560, 600);
-constexpr QSize kFrame(16, 40); ///< of the system, about
 constexpr int kCommandRole = Qt::UserRole;
 enum Column { kName, kKeys };
 
@@ -92,6 +91,7 @@ void KeyWindow::buildParts()
     m_list->setRootIsDecorated(false);
     m_list->setIndentation(12);
     m_list->setUniformRowHeights(true);
+    m_list->ensurePolished(); // rows are measured once, and as high as the style sheet wants them
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(kName, QHeaderView::Stretch);
@@ -103,6 +103,7 @@ void KeyWindow::buildParts()
         button->setAutoDefault(false);
     }
     m_takeOver->setObjectName(QStringLiteral("primary"));
+    m_catcher->setMinimumHeight(m_leave->sizeHint().height()); // the list stays as it is when a question comes
 
     auto* question = new QHBoxLayout;
     question->setSpacing(8);
@@ -141,16 +142,17 @@ void KeyWindow::fill()
         item->setData(kName, kCommandRole, static_cast<int>(info.command));
     }
     m_list->expandAll();
-    m_list->setCurrentItem(m_list->topLevelItem(0)->child(0));
 }
 
 void KeyWindow::open()
 {
     if (isHidden())
-        resize(size().boundedTo(screen()->availableSize() - kFrame));
+        resize(size().boundedTo(screenRoom(*this)));
     show();
     raise();
     activateWindow();
+    if (m_list->currentItem() == nullptr)
+        m_list->setCurrentItem(m_list->topLevelItem(0)->child(0));
     m_filter->setFocus(Qt::OtherFocusReason);
 }
 

@@ -15,6 +15,7 @@
 #include "ui/common/edit_desk.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
+#include "ui/common/screen_room.h"
 #include "ui/common/when_done.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/gallery/card_cache.h"
@@ -286,7 +287,7 @@ void MainWindow::connectSearch()
 void MainWindow::restoreState()
 {
     if (!restoreGeometry(m_state.geometry()))
-        resize(kFirstSize);
+        resize(kFirstSize.boundedTo(screenRoom(*this)));
     const QList<int> widths = m_state.paneWidths();
     m_sideWidth = widths.size() == 2 && widths[0] >= kSideBarLeast ? widths[0] : kSideBarWidth;
     m_detailWidth = widths.size() == 2 && widths[1] >= kDetailLeast ? widths[1] : kDetailWidth;
