@@ -23,7 +23,7 @@ CheatSheet::CheatSheet(KeyMap& keys, QWidget* covered)
     covered->installEventFilter(this);
     connect(&keys, &KeyMap::changed, this, [this] {
         describe();
-        m_page->update();
+        fit();
     });
     hide();
 }
@@ -55,9 +55,9 @@ void CheatSheet::fit()
     setGeometry(parentWidget()->rect());
     // As large as there is room for without scrolling.
     m_page->setFont(format::readingSize(font()));
-    if (m_page->heightFor(width()) > height())
+    if (m_page->heightFor(size()) > height())
         m_page->setFont(font());
-    m_page->setMinimumHeight(m_page->heightFor(width()));
+    m_page->setRoom(size());
 }
 
 void CheatSheet::describe()

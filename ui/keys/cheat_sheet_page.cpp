@@ -17,6 +17,7 @@ constexpr int kTop = 28;
 constexpr int kBetween = 32;
 constexpr int kGroupGap = 16;
 constexpr int kLineGap = 3;
+constexpr int kWordsToKeys = 12;
 constexpr int kMostColumns = 4;
 constexpr int kLetters = 34; ///< so many of them wide is a column, about
 
@@ -55,10 +56,38 @@ int CheatSheetPage::heightOf(const Group& group) const
     return (static_cast<int>(group.commands.size()) + 1) * lineHeight() + kLineGap + kGroupGap;
 }
 
-std::vector<CheatSheetPage::Column> CheatSheetPage::columns(const std::vector<Group>& groups, int width) const
+int CheatSheetPage::widestLine(const std::vector<Group>& groups) const
 {
-    const int wide = fontMetrics().averageCharWidth() * kLetters;
-    const int count = std::clamp((width - 2 * kSide + kBetween) / (wide + kBetween), 1, kMostColumns);
+    int widest = 0;
+    for (const Group& group : groups) {
+        widest = std::max(widest, QFontMetrics(titleFont()).horizontalAdvance(group.name));
+        for (const Command command : group.commands)
+            widest = std::max(widest, fontMetrics().horizontalAdvance(KeyMap::name(command)) + kWordsToKeys +
+                                          fontMetrics().horizontalAdvance(m_keys.allKeysText(command)));
+    }
+    return widest;
+}
+
+std::vector<CheatSheetPage::Column> CheatSheetPage::columns(const std::vector<Group>& groups, QSize room) const
+{
+    const auto fitting = [&room](int wide) {
+        return std::clamp((room.width() - 2 * kSide + kBetween) / (wide + kBetween), 1, kMostColumns);
+    };
+    const auto fits = [this, &room](const std::vector<Column>& all) {
+        return std::all_of(all.begin(), all.end(), [this, &room](const Column& column) {
+            return headHeight() + column.height <= room.height();
+        });
+    };
+    const int most = fitting(fontMetrics().averageCharWidth() * kLetters);
+    const std::vector<Column> uncut = columns(groups, std::min(most, fitting(widestLine(groups))));
+    if (fits(uncut))
+        return uncut;
+    const std::vector<Column> dense = columns(groups, most);
+    return fits(dense) ? dense : uncut;
+}
+
+std::vector<CheatSheetPage::Column> CheatSheetPage::columns(const std::vector<Group>& groups, int count) const
+{
     // The lowest height at which the groups, in their order, fit into so many columns.
     int limit = 0;
     int whole = 0;
@@ -81,12 +110,24 @@ std::vector<CheatSheetPage::Column> CheatSheetPage::columns(const std::vector<Gr
     }
 }
 
-int CheatSheetPage::heightFor(int width) const
+int CheatSheetPage::headHeight() const
+{
+    return kTop + QFontMetrics(format::titleSize(font())).height() + kGroupGap;
+}
+
+int CheatSheetPage::heightFor(QSize room) const
 {
     int height = 0;
-    for (const Column& column : columns(groups(), width))
+    for (const Column& column : columns(groups(), room))
         height = std::max(height, column.height);
-    return height + kTop + QFontMetrics(format::titleSize(font())).height() + kGroupGap;
+    return height + headHeight();
+}
+
+void CheatSheetPage::setRoom(QSize room)
+{
+    m_room = room;
+    setMinimumHeight(heightFor(room));
+    update();
 }
 
 QString CheatSheetPage::spoken() const
@@ -115,7 +156,7 @@ void CheatSheetPage::paintEvent(QPaintEvent*)
     const int begin = title.bottom() + kGroupGap;
 
     const std::vector<Group> all = groups();
-    const std::vector<Column> shown = columns(all, width());
+    const std::vector<Column> shown = columns(all, m_room);
     const int count = static_cast<int>(shown.size());
     const int wide = std::min((width() - 2 * kSide - (count - 1) * kBetween) / count,
                               fontMetrics().averageCharWidth() * kLetters * 3 / 2);
@@ -135,7 +176,7 @@ void CheatSheetPage::paintEvent(QPaintEvent*)
             painter.setFont(font());
             for (const Command command : group.commands) {
                 const QString keys = m_keys.allKeysText(command);
-                const int room = wide - painter.fontMetrics().horizontalAdvance(keys) - 12;
+                const int room = wide - painter.fontMetrics().horizontalAdvance(keys) - kWordsToKeys;
                 painter.setPen(quiet);
                 painter.drawText(mirrored(QRect(x, y, wide, lineHeight())), trailing, keys);
                 painter.setPen(text);

@@ -16,7 +16,10 @@ class CheatSheetPage final : public QWidget {
 public:
     explicit CheatSheetPage(const KeyMap& keys, QWidget* parent = nullptr);
 
-    int heightFor(int width) const;
+    /// In as many columns as nothing is cut in; in more where that saves scrolling.
+    int heightFor(QSize room) const;
+    /// What it is laid out for.
+    void setRoom(QSize room);
     /// The same in words, a line for each.
     QString spoken() const;
 
@@ -36,10 +39,14 @@ private:
     std::vector<Group> groups() const;
     int lineHeight() const;
     int heightOf(const Group& group) const;
-    std::vector<Column> columns(const std::vector<Group>& groups, int width) const;
+    int widestLine(const std::vector<Group>& groups) const;
+    std::vector<Column> columns(const std::vector<Group>& groups, QSize room) const;
+    std::vector<Column> columns(const std::vector<Group>& groups, int count) const;
+    int headHeight() const;
     QFont titleFont() const;
 
     const KeyMap& m_keys;
+    QSize m_room;
 };
 
 } // namespace vidimus::ui
