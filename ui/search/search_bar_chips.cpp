@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include <QDate>
+#include <QFrame>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -289,7 +290,7 @@ const QWidget& SearchBar::lastLine() const
 {
     if (m_problem)
         return *m_problemLabel;
-    return *m_field;
+    return *m_frame;
 }
 
 void SearchBar::suggestHistory()

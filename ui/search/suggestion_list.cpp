@@ -14,6 +14,9 @@ namespace {
 
 constexpr int kMostShown = 9;
 constexpr int kPadding = 10;
+constexpr int kLeast = 280;
+constexpr int kMost = 480;
+constexpr int kLeastDetail = 48;
 
 class Delegate final : public QStyledItemDelegate {
 public:
@@ -31,16 +34,21 @@ public:
         painter->setLayoutDirection(option.direction);
         const QString detail = index.data(Qt::UserRole).toString();
         const QFont small = format::captionSize(option.font);
-        const int detailWidth = detail.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(detail) + kPadding;
+        const QString text = index.data().toString();
+        const QFontMetrics metrics(option.font);
+        // What is suggested comes before what it means.
+        const int rest = std::max(0, room.width() - metrics.horizontalAdvance(text) - kPadding);
+        const QString shown =
+            rest < kLeastDetail ? QString() : QFontMetrics(small).elidedText(detail, Qt::ElideRight, rest);
+        const int detailWidth = shown.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(shown) + kPadding;
         painter->setFont(small);
         painter->setPen(option.palette.color(QPalette::PlaceholderText));
-        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, detail);
+        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, shown);
         painter->setFont(option.font);
         painter->setPen(option.palette.color(QPalette::WindowText));
-        const QFontMetrics metrics(option.font);
         painter->drawText(QStyle::visualRect(option.direction, room, room.adjusted(0, 0, -detailWidth, 0)),
                           Qt::AlignLeft | Qt::AlignVCenter,
-                          metrics.elidedText(index.data().toString(), Qt::ElideMiddle, room.width() - detailWidth));
+                          metrics.elidedText(text, Qt::ElideMiddle, room.width() - detailWidth));
     }
 };
 
@@ -80,7 +88,7 @@ void SuggestionList::place(const QWidget& field, const QWidget& under)
     const int left = field.mapTo(parentWidget(), QPoint(0, 0)).x();
     const int top = under.mapTo(parentWidget(), QPoint(0, under.height() + 4)).y();
     const int rows = std::min(count(), kMostShown);
-    QRect place(left, top, std::clamp(field.width(), 160, 480), rows * sizeHintForRow(0) + 10);
+    QRect place(left, top, std::clamp(field.width(), kLeast, kMost), rows * sizeHintForRow(0) + 10);
     setGeometry(QStyle::visualRect(layoutDirection(), QRect(left, top, field.width(), 0), place));
 }
 
