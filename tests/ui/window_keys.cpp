@@ -264,6 +264,37 @@ private Q_SLOTS:
         QCOMPARE(keyWindow().chosen(), std::optional(Command::CopyCaption));
     }
 
+    void downFromTheSearchChoosesAPicture()
+    {
+        gallery().clearSelection();
+        gallery().setCurrentIndex({});
+        window().searchBar().focusField();
+        QTest::keyClick(window().focusWidget(), Qt::Key_Down);
+        QVERIFY(gallery().hasFocus());
+        QCOMPARE(gallery().selectedIds(), std::vector<PhotoId>{gallery().gallery().idAt(0)});
+    }
+
+    void itsRowsHaveRoom()
+    {
+        open(Command::Compare);
+        const auto* list = keyWindow().findChild<QTreeWidget*>();
+        QVERIFY(list->visualItemRect(item(Command::Compare)).height() >= list->fontMetrics().height() + 6);
+    }
+
+    void theKeyboardGoesAlongTheSearchRow()
+    {
+        window().searchBar().focusField();
+        QStringList stops;
+        for (int i = 0; i < 4; ++i) {
+            QTest::keyClick(window().focusWidget(), Qt::Key_Tab);
+            stops << window().focusWidget()->accessibleName();
+        }
+        QCOMPARE(stops, (QStringList{QStringLiteral("Add pictures"), QStringLiteral("Library and folders"),
+                                     QStringLiteral("Details"), QStringLiteral("Order, size and colours")}));
+        QTest::keyClick(window().focusWidget(), Qt::Key_Tab);
+        QVERIFY(gallery().hasFocus());
+    }
+
     void itsColoursFollow()
     {
         window().keys().setKeys(Command::Compare, {});

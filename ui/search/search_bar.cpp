@@ -217,6 +217,11 @@ bool SearchBar::fieldHasFocus() const
     return m_field->hasFocus();
 }
 
+QWidget& SearchBar::lastStop() const
+{
+    return *m_times;
+}
+
 void SearchBar::onTextChanged()
 {
     changed();

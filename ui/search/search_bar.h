@@ -46,6 +46,8 @@ public:
     void askToSave();
     void focusField();
     bool fieldHasFocus() const;
+    /// Where the keyboard leaves the bar for what comes next.
+    QWidget& lastStop() const;
 
     /// The picture to find the like of, in place of those there are; the words stay.
     void setPicture(const search::PictureExample& picture, const QPixmap& shown, const QString& name);

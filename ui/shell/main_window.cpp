@@ -261,8 +261,9 @@ void MainWindow::connectSearch()
     connect(m_searchBar, &SearchBar::galleryAsked, this, [this] {
         GalleryView& gallery = m_galleries->current();
         focusPictures();
-        if (!gallery.currentIndex().isValid() && gallery.gallery().rowCount() > 0)
-            gallery.select(0);
+        // With the focus alone a picture would be current and not chosen, and letters would begin a search.
+        if (!gallery.selectionModel()->hasSelection() && gallery.gallery().rowCount() > 0)
+            gallery.select(std::max(0, gallery.currentIndex().row()));
     });
     connect(m_searchBar, &SearchBar::saveAsked, this, &MainWindow::saveSearch);
     connect(&m_galleries->results(), &GalleryView::picked, m_search, [this] {

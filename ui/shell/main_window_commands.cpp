@@ -1,5 +1,7 @@
 // What can be asked of the window by keys, menus and buttons, and who does it. The keys are the key map's; what is done
 // with the chosen pictures is in main_window_pictures.cpp.
+#include <utility>
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -91,8 +93,10 @@ void MainWindow::addButtons()
     addButton->setMenu(addMenu);
     addButton->setPopupMode(QToolButton::DelayedPopup);
     row->addWidget(addButton);
-    row->addWidget(iconButton(action(Command::SideBar), m_searchRow));
-    row->addWidget(iconButton(action(Command::Details), m_searchRow));
+    QToolButton* sideButton = iconButton(action(Command::SideBar), m_searchRow);
+    row->addWidget(sideButton);
+    QToolButton* detailButton = iconButton(action(Command::Details), m_searchRow);
+    row->addWidget(detailButton);
 
     auto* more = new QToolButton(m_searchRow);
     more->setIcon(icon(QStringLiteral("more")));
@@ -102,6 +106,10 @@ void MainWindow::addButtons()
     more->setMenu(m_viewMenu);
     more->setPopupMode(QToolButton::InstantPopup);
     row->addWidget(more);
+    // As one sees them, though they were made after the pictures.
+    QWidget* before = &m_searchBar->lastStop();
+    for (QToolButton* button : {addButton, sideButton, detailButton, more})
+        setTabOrder(std::exchange(before, button), button);
     m_viewMenu->addSeparator();
     m_viewMenu->addAction(action(Command::Latency));
     m_viewMenu->addAction(action(Command::Models));
