@@ -67,7 +67,7 @@ void ViewMenu::addSize(int rowHeight)
     m_size->setAccessibleName(tr("Size of the pictures"));
     m_size->setToolTip(tr("Size of the pictures (Ctrl and the wheel)"));
     auto* row = new QHBoxLayout(sizeRow);
-    row->setContentsMargins(12, 4, 12, 4);
+    row->setContentsMargins(32, 4, 12, 4); // below the words of the other entries
     row->addWidget(sizeLabel);
     row->addWidget(m_size);
     auto* sizeAction = new QWidgetAction(this);
