@@ -48,7 +48,7 @@ void RunState::filesDone(std::int64_t count)
 bool RunState::describeBegins(PhotoId photo)
 {
     const std::lock_guard lock(m_mutex);
-    return !m_modelProblem && m_describing.insert(photo).second;
+    return m_running && !m_cancelling && !m_modelProblem && m_describing.insert(photo).second;
 }
 
 void RunState::describeEnded(PhotoId photo)

@@ -19,7 +19,8 @@ class RunState {
 public:
     /// Requests: asked by a person, worked off by the coordinator.
     void requestAdded();
-    /// Called by the one coordinator. Waits while a cancelled run winds down. True when this request begins a run; false for one that joins it.
+    /// Called by the one coordinator. Waits while a cancelled run winds down. True when this request begins a run; false
+    /// for one that joins it.
     bool requestBegins(std::stop_token stop);
     void requestDone();
     /// Requests that were never begun.
@@ -28,7 +29,8 @@ public:
     void fileAdded();
     void filesDone(std::int64_t count);
 
-    /// False when the photo is with the models already, or describing was given up.
+    /// False when the photo is with the models already, describing was given up, or no run is on that may go on: whoever
+    /// read the library before a cancel comes too late. After true the run stays open until describeEnded().
     bool describeBegins(PhotoId photo);
     void describeEnded(PhotoId photo);
 
