@@ -65,6 +65,9 @@ function(vidimus_program name)
     endif()
 endfunction()
 
+set(VIDIMUS_TEST_ENVIRONMENT QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 "QT_LOGGING_RULES=qt.qpa.*=false"
+    OMP_WAIT_POLICY=passive)
+
 # vidimus_test(NAME SOURCES ... LINKS ... [LABELS ...] [TIMEOUT s])
 # One QtTest executable per unit, run headless. Tests run beside one another: OpenMP's threads must not spin meanwhile.
 function(vidimus_test name)
@@ -85,5 +88,14 @@ function(vidimus_test name)
         VIDIMUS_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false;OMP_WAIT_POLICY=passive")
+        ENVIRONMENT "${VIDIMUS_TEST_ENVIRONMENT}")
+endfunction()
+
+# The same test once more, with oneDNN and LibTorch kept to what processors without AVX-512 have.
+function(vidimus_test_on_older_cpu name)
+    get_test_property(${name} LABELS labels)
+    get_test_property(${name} TIMEOUT timeout)
+    add_test(NAME ${name}_avx2 COMMAND ${name})
+    set_tests_properties(${name}_avx2 PROPERTIES TIMEOUT ${timeout} LABELS "${labels}"
+        ENVIRONMENT "${VIDIMUS_TEST_ENVIRONMENT};ONEDNN_MAX_CPU_ISA=AVX2;ATEN_CPU_CAPABILITY=avx2")
 endfunction()

@@ -56,7 +56,7 @@ template <typename Transformer>
 void block(benchmark::State& state)
 {
     const auto numeric = static_cast<Numeric>(state.range(0));
-    if (!canMultiply(numeric))
+    if (!canMultiply(numeric) || !canMultiply(besideEightBits(numeric)))
         return state.SkipWithError("not on this processor");
     DnnlProducts products;
     const std::vector<PackedBlock> blocks = oneBlock(products, numeric);
@@ -74,9 +74,12 @@ void block(benchmark::State& state)
     const double operations = 2 * rows * (4 * kWidth * kWidth + 2 * kWidth * kInner) + 4 * rows * rows * kWidth;
     state.counters["GOP/s"] = benchmark::Counter(operations / 1e9, benchmark::Counter::kIsIterationInvariantRate);
 }
-BENCHMARK(block<TransformerByRows>)->ArgsProduct({{0, 1, 2}, {577, 50}})->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(block<TransformerByRows>)
+    ->ArgsProduct({{0, 1, 2, 3}, {577, 50}})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 BENCHMARK(block<TransformerByProducts>)
-    ->ArgsProduct({{0, 1, 2}, {577, 50, 7}})
+    ->ArgsProduct({{0, 1, 2, 3}, {577, 50, 7}})
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 
@@ -141,7 +144,7 @@ private:
 void decoderStep(benchmark::State& state)
 {
     const auto numeric = static_cast<Numeric>(state.range(0));
-    if (!canMultiply(numeric))
+    if (!canMultiply(numeric) || !canMultiply(besideEightBits(numeric)))
         return state.SkipWithError("not on this processor");
     const DecoderFolder folder;
     const auto model = folder.open();
@@ -167,7 +170,7 @@ void decoderStep(benchmark::State& state)
         benchmark::DoNotOptimize((*decoder)->step(words, same, {}));
     }
 }
-BENCHMARK(decoderStep)->ArgsProduct({{0, 1, 2}, {1, 3, 16}})->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(decoderStep)->ArgsProduct({{0, 1, 2, 3}, {1, 3, 16}})->Unit(benchmark::kMillisecond)->UseRealTime();
 
 } // namespace
 

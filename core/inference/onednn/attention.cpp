@@ -10,7 +10,7 @@ namespace vidimus::inference {
 void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const float* product,
                                const AttentionShape& shape, Numeric numeric, Operand& mixed)
 {
-    const Numeric inner = attentionNumeric(numeric);
+    const Numeric inner = besideEightBits(numeric);
     const std::int64_t width = qkv.out() / 3;
     const std::int64_t d = width / shape.heads;
     const std::int64_t length = shape.length;

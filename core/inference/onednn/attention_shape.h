@@ -2,8 +2,6 @@
 
 #include <cstdint>
 
-#include "core/inference/onednn/numeric.h"
-
 namespace vidimus::inference {
 
 struct AttentionShape {
@@ -14,11 +12,5 @@ struct AttentionShape {
 
     std::int64_t rows() const { return sequences * length; }
 };
-
-/// Products inside attention are of activations with activations: eight bits would be too few.
-constexpr Numeric attentionNumeric(Numeric numeric)
-{
-    return numeric == Numeric::Fp32 ? Numeric::Fp32 : Numeric::Bf16;
-}
 
 } // namespace vidimus::inference

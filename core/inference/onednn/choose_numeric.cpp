@@ -43,7 +43,7 @@ double secondsOf(DnnlProducts& products, Numeric numeric)
 }
 
 constexpr std::pair<Numeric, const char*> kNames[] = {
-    {Numeric::Fp32, "fp32"}, {Numeric::Bf16, "bf16"}, {Numeric::Int8, "int8"}};
+    {Numeric::Fp32, "fp32"}, {Numeric::Bf16, "bf16"}, {Numeric::Int8, "int8"}, {Numeric::Uint8, "uint8"}};
 
 const char* nameOf(Numeric wanted)
 {
@@ -51,13 +51,13 @@ const char* nameOf(Numeric wanted)
         ->second;
 }
 
-Numeric measured(int threads, const std::function<bool()>& int8Agrees)
+Numeric measured(int threads, const std::function<bool(Numeric)>& int8Agrees)
 {
     DnnlProducts products;
     omp_set_num_threads(threads);
     Numeric quickest = Numeric::Fp32;
-    double seconds =
-        products.has(Numeric::Bf16) || products.has(Numeric::Int8) ? secondsOf(products, Numeric::Fp32) : 0;
+    const std::optional<Numeric> small = products.eightBits();
+    double seconds = products.has(Numeric::Bf16) || small ? secondsOf(products, Numeric::Fp32) : 0;
     if (products.has(Numeric::Bf16)) {
         const double ofBf16 = secondsOf(products, Numeric::Bf16);
         if (ofBf16 < seconds) {
@@ -67,9 +67,8 @@ Numeric measured(int threads, const std::function<bool()>& int8Agrees)
     }
     // A gain that is hardly one is not worth a bit of what a model knows.
     constexpr double kWorthIt = 0.8;
-    if (products.has(Numeric::Int8) && products.has(Numeric::Bf16) &&
-        secondsOf(products, Numeric::Int8) < kWorthIt * seconds && int8Agrees())
-        quickest = Numeric::Int8;
+    if (small && secondsOf(products, *small) < kWorthIt * seconds && int8Agrees(*small))
+        quickest = *small;
     return quickest;
 }
 
@@ -77,8 +76,9 @@ Numeric measured(int threads, const std::function<bool()>& int8Agrees)
 std::string keyOf(int threads)
 {
     const dnnl_version_t* const version = dnnl_version();
-    std::string key = "oneDNN " + std::to_string(version->major) + "." + std::to_string(version->minor) + ", " +
-                      std::to_string(threads) + " threads";
+    std::string key = "oneDNN " + std::to_string(version->major) + "." + std::to_string(version->minor) + ", level " +
+                      std::to_string(static_cast<int>(dnnl::get_effective_cpu_isa())) + ", " + std::to_string(threads) +
+                      " threads";
     for (const std::string& feature : cpuFeatures())
         key += " " + feature;
     return key;
@@ -98,8 +98,13 @@ bool canMultiply(Numeric numeric)
     return DnnlProducts().has(numeric);
 }
 
+std::optional<Numeric> eightBits()
+{
+    return DnnlProducts().eightBits();
+}
+
 Numeric chooseNumeric(const ModelId& model, int threads, const std::filesystem::path& kept,
-                      const std::function<bool()>& int8Agrees)
+                      const std::function<bool(Numeric)>& int8Agrees)
 {
     const std::string key = model + ", " + keyOf(threads);
     nlohmann::json known = readKept(kept);

@@ -1,7 +1,9 @@
 #include "core/inference/onednn/dnnl_products.h"
 
-#include <cstring>
+#include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace vidimus::inference {
 
@@ -12,9 +14,14 @@ using Dims = memory::dims;
 using Type = memory::data_type;
 using Tag = memory::format_tag;
 
-Type typeOf(Numeric numeric)
+Type weightType(Numeric numeric)
 {
     return numeric == Numeric::Fp32 ? Type::f32 : numeric == Numeric::Bf16 ? Type::bf16 : Type::s8;
+}
+
+Type leftType(Numeric numeric)
+{
+    return numeric == Numeric::Uint8 ? Type::u8 : weightType(numeric);
 }
 
 /// Its memory for results between steps is the caller's: oneDNN's own belongs to the thread that made the product, which
@@ -41,21 +48,61 @@ void* unconst(const void* data)
 
 } // namespace
 
-bool DnnlProducts::has(Numeric numeric)
+namespace {
+
+/// The name of what oneDNN would multiply with; empty when there is nothing.
+std::string implementation(const dnnl::engine& engine, Numeric numeric)
 {
     try {
-        const auto product = matmul(m_engine, {{kTypicalRows, 256}, typeOf(numeric), Tag::ab},
-                                    {{256, 256}, typeOf(numeric), Tag::any}, {{kTypicalRows, 256}, Type::f32, Tag::ab});
-        return std::strstr(product.impl_info_str(), "ref") == nullptr;
+        return matmul(engine, {{kTypicalRows, 256}, leftType(numeric), Tag::ab},
+                      {{256, 256}, weightType(numeric), Tag::any}, {{kTypicalRows, 256}, Type::f32, Tag::ab})
+            .impl_info_str();
     } catch (const dnnl::error&) {
-        return false;
+        return {};
     }
+}
+
+} // namespace
+
+bool DnnlProducts::has(Numeric numeric) const
+{
+    const std::string name = implementation(m_engine, numeric);
+    // "gemm" raises signed bytes itself, anew for every product, and then adds some in 16 bits.
+    const bool raises = numeric == Numeric::Int8 && name.find("gemm") != std::string::npos;
+    return !name.empty() && name.find("ref") == std::string::npos && !raises;
+}
+
+std::optional<Numeric> DnnlProducts::eightBits() const
+{
+    for (const Numeric form : {Numeric::Int8, Numeric::Uint8})
+        if (has(form) && has(besideEightBits(form)))
+            return form;
+    return std::nullopt;
+}
+
+int DnnlProducts::largestWeight(Numeric eightBits)
+{
+    constexpr int kAll = 127;
+    if (eightBits != Numeric::Uint8)
+        return kAll;
+    if (!m_largestOfUint8) {
+        constexpr std::int64_t kSize = 64;
+        const std::vector<std::uint8_t> left(kSize * kSize, 255);
+        const std::vector<std::int8_t> weights(kSize * kSize, kAll);
+        std::vector<float> product(kSize * kSize);
+        multiply(eightBits, left.data(), pack(eightBits, eightBits, weights.data(), kSize, kSize), product.data(),
+                 kSize, kSize, kSize);
+        const bool exact = std::all_of(product.begin(), product.end(),
+                                       [](float sum) { return sum == static_cast<float>(kSize * 255 * kAll); });
+        m_largestOfUint8 = exact ? kAll : kAll / 2;
+    }
+    return *m_largestOfUint8;
 }
 
 memory DnnlProducts::pack(Numeric numeric, Numeric from, const void* weight, std::int64_t out, std::int64_t in)
 {
-    const Type type = typeOf(numeric);
-    const auto product = matmul(m_engine, {{kTypicalRows, in}, type, Tag::ab}, {{in, out}, type, Tag::any},
+    const Type type = weightType(numeric);
+    const auto product = matmul(m_engine, {{kTypicalRows, in}, leftType(numeric), Tag::ab}, {{in, out}, type, Tag::any},
                                 {{kTypicalRows, out}, Type::f32, Tag::ab});
     memory::desc order = product.weights_desc();
     // Where a product takes weights as they are and not in blocks, columns a power of two apart would share the few
@@ -63,7 +110,7 @@ memory DnnlProducts::pack(Numeric numeric, Numeric from, const void* weight, std
     constexpr std::int64_t kApart = 16;
     if (order == memory::desc({in, out}, type, Tag::ab))
         order = memory::desc({in, out}, type, Dims{out + kApart, 1});
-    memory plain({{in, out}, typeOf(from), Tag::ba}, m_engine, unconst(weight));
+    memory plain({{in, out}, weightType(from), Tag::ba}, m_engine, unconst(weight));
     memory packed(order, m_engine, m_weights.take(order.get_size()));
     dnnl::reorder(plain, packed).execute(m_stream, plain, packed);
     m_stream.wait();
@@ -100,8 +147,8 @@ void DnnlProducts::execute(Product& product, const void* left, float* result)
 void DnnlProducts::multiply(Numeric numeric, const void* x, const memory& packed, float* result, std::int64_t rows,
                             std::int64_t out, std::int64_t in)
 {
-    Product& found = product({numeric, 0, rows, out, in, 0}, {{rows, in}, typeOf(numeric), Tag::ab}, packed.get_desc(),
-                             {{rows, out}, Type::f32, Tag::ab});
+    Product& found = product({numeric, 0, rows, out, in, 0}, {{rows, in}, leftType(numeric), Tag::ab},
+                             packed.get_desc(), {{rows, out}, Type::f32, Tag::ab});
     found.right.set_data_handle(packed.get_data_handle());
     execute(found, x, result);
 }
@@ -109,9 +156,9 @@ void DnnlProducts::multiply(Numeric numeric, const void* x, const memory& packed
 void DnnlProducts::multiplyBatch(Numeric numeric, const void* a, const void* b, bool transposed, float* result,
                                  std::int64_t batch, std::int64_t m, std::int64_t n, std::int64_t k)
 {
-    Product& found = product({numeric, batch, m, n, k, transposed ? 1 : 2}, {{batch, m, k}, typeOf(numeric), Tag::abc},
-                             {{batch, k, n}, typeOf(numeric), transposed ? Tag::acb : Tag::abc},
-                             {{batch, m, n}, Type::f32, Tag::abc});
+    Product& found = product(
+        {numeric, batch, m, n, k, transposed ? 1 : 2}, {{batch, m, k}, leftType(numeric), Tag::abc},
+        {{batch, k, n}, weightType(numeric), transposed ? Tag::acb : Tag::abc}, {{batch, m, n}, Type::f32, Tag::abc});
     found.right.set_data_handle(unconst(b));
     execute(found, a, result);
 }

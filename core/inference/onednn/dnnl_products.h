@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <unordered_map>
 
@@ -26,11 +27,16 @@ public:
 
     const dnnl::engine& engine() const { return m_engine; }
 
-    /// Whether oneDNN has a product of such factors for this processor that is not its plain reference loop.
-    bool has(Numeric numeric);
+    /// Whether oneDNN has an exact product of such factors for this processor that is not its plain reference loop.
+    bool has(Numeric numeric) const;
+    /// Which of the two forms suits this processor, if any.
+    std::optional<Numeric> eightBits() const;
+    /// Of weights in eight bits. Without VNNI two products of bytes are added in 16 bits, where 255 * 127 * 2 has no room:
+    /// weights are left seven bits then. Found out by multiplying.
+    int largestWeight(Numeric eightBits);
 
     /// weight [out, in], row-major, in the type `from` -> of `numeric`, in the order oneDNN wants it in. Rounds fp32 to
-    /// bf16; Int8 has to be given as such. The result lies in this object's memory.
+    /// bf16; eight bits have to be given as such, signed. The result lies in this object's memory.
     dnnl::memory pack(Numeric numeric, Numeric from, const void* weight, std::int64_t out, std::int64_t in);
 
     /// x [rows, in] of `numeric` (row-major), packed [out, in] -> product [rows, out], fp32.
@@ -59,6 +65,7 @@ private:
     WeightMemory m_weights;
     std::map<Key, Product> m_products;
     AlignedBuffer<std::byte> m_scratch;
+    std::optional<int> m_largestOfUint8;
 };
 
 } // namespace vidimus::inference

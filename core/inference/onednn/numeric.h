@@ -2,17 +2,30 @@
 
 namespace vidimus::inference {
 
-/// In what the factors of matrix products are kept. Sums are always fp32 (int32 for Int8), and so is everything between
-/// products.
+/// In what the factors of matrix products are kept. Sums are always fp32 (int32 in eight bits), and so is everything
+/// between products.
 enum class Numeric {
     Fp32,
     Bf16,
-    Int8, ///< weights with a scale for each output, activations with a scale for each row
+    Int8,  ///< weights with a scale for each output, activations with a scale for each row
+    Uint8, ///< the same for processors that multiply unsigned by signed bytes: activations are raised by 128
 };
 
 constexpr int bytesOf(Numeric numeric)
 {
     return numeric == Numeric::Fp32 ? 4 : numeric == Numeric::Bf16 ? 2 : 1;
+}
+
+constexpr bool hasEightBits(Numeric numeric)
+{
+    return bytesOf(numeric) == 1;
+}
+
+/// In what a model kept in `numeric` computes where eight bits would be too few: the ends of a model, and products of
+/// activations with activations. Processors that want the left factor unsigned know no bf16.
+constexpr Numeric besideEightBits(Numeric numeric)
+{
+    return numeric == Numeric::Int8 ? Numeric::Bf16 : numeric == Numeric::Uint8 ? Numeric::Fp32 : numeric;
 }
 
 } // namespace vidimus::inference

@@ -20,7 +20,7 @@ void Operand::reshape(Numeric numeric, std::int64_t rows, std::int64_t width)
     m_rows = rows;
     m_width = width;
     m_data.resize(static_cast<std::size_t>(rows * width * bytesOf(numeric)));
-    if (numeric == Numeric::Int8)
+    if (hasEightBits(numeric))
         m_scales.resize(static_cast<std::size_t>(rows));
 }
 
@@ -28,6 +28,8 @@ void Operand::putRow(std::int64_t index, const float* values)
 {
     if (m_numeric == Numeric::Int8)
         m_scales.data()[index] = rows::toInt8(values, reinterpret_cast<std::int8_t*>(row(index)), m_width);
+    else if (m_numeric == Numeric::Uint8)
+        m_scales.data()[index] = rows::toUint8(values, reinterpret_cast<std::uint8_t*>(row(index)), m_width);
     else
         putValues(m_numeric, values, row(index), m_width);
 }

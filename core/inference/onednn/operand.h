@@ -8,10 +8,10 @@
 
 namespace vidimus::inference {
 
-/// `n` values as they are, or rounded to bf16. Not for Int8, which needs a scale.
+/// `n` values as they are, or rounded to bf16. Not for eight bits, which need a scale.
 void putValues(Numeric numeric, const float* from, std::byte* into, std::int64_t n);
 
-/// Rows of activations as the left factor of a product: rounded to its type, for Int8 each row by a scale of its own.
+/// Rows of activations as the left factor of a product: rounded to its type, in eight bits each row by a scale of its own.
 class Operand {
 public:
     /// Room for [rows, width]; the contents are what putRow() makes them.
@@ -25,8 +25,8 @@ public:
     std::int64_t width() const { return m_width; }
     const std::byte* data() const { return m_data.data(); }
     std::byte* row(std::int64_t row) { return m_data.data() + row * m_width * bytesOf(m_numeric); }
-    /// What the values of row `row` were divided by; 1 unless Int8.
-    float scale(std::int64_t row) const { return m_numeric == Numeric::Int8 ? m_scales.data()[row] : 1.f; }
+    /// What the values of row `row` were divided by; 1 unless in eight bits.
+    float scale(std::int64_t row) const { return hasEightBits(m_numeric) ? m_scales.data()[row] : 1.f; }
 
 private:
     Numeric m_numeric = Numeric::Fp32;

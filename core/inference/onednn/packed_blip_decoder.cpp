@@ -34,10 +34,10 @@ void attendHead(const float* q, const PictureMemory& picture, std::int64_t layer
         const std::int64_t count = std::min(PictureMemory::kTokensOfBlock, tokens - first);
         rows::combine(q, part(PictureMemory::Keys) + first * d, count, count, d, scores + first);
     }
-    if (numeric == Numeric::Int8)
+    if (hasEightBits(numeric))
         rows::timesEach(picture.scales(layer, PictureMemory::Keys, head), scores, tokens);
     rows::softmax(scores, 1.f / std::sqrt(static_cast<float>(d)), tokens, scores);
-    if (numeric == Numeric::Int8)
+    if (hasEightBits(numeric))
         rows::timesEach(picture.scales(layer, PictureMemory::Values, head), scores, tokens);
     rows::combine(scores, part(PictureMemory::Values), d, d, tokens, out);
 }
@@ -53,6 +53,7 @@ void attendPictureHead(const float* q, const PictureMemory& picture, std::int64_
         attendHead<std::uint16_t>(q, picture, layer, head, scores, out);
         break;
     case Numeric::Int8:
+    case Numeric::Uint8:
         attendHead<std::int8_t>(q, picture, layer, head, scores, out);
         break;
     }

@@ -4,12 +4,6 @@ namespace vidimus::inference {
 
 namespace {
 
-/// Pixels are read once and everything rests on them: eight bits are left to the layers.
-Numeric embeddingNumeric(Numeric numeric)
-{
-    return numeric == Numeric::Int8 ? Numeric::Bf16 : numeric;
-}
-
 PatchEmbedding embeddingOf(const BlipVisionConfig& config, const PlainWeights& weights)
 {
     const PlainWeights patch = weights / "patch_embedding";
@@ -24,10 +18,10 @@ PatchEmbedding embeddingOf(const BlipVisionConfig& config, const PlainWeights& w
 
 PackedBlipVision::PackedBlipVision(const BlipVisionConfig& config, const PlainWeights& weights, DnnlProducts& products,
                                    Numeric numeric)
-    : m_embedding(embeddingOf(config, (weights / "embeddings").in(embeddingNumeric(numeric))))
+    : m_embedding(embeddingOf(config, (weights / "embeddings").in(besideEightBits(numeric))))
     , m_encoder(products, numeric)
     , m_postNorm((weights / "post_layernorm").norm(config.layerNormEps))
-    , m_embeddingNumeric(embeddingNumeric(numeric))
+    , m_embeddingNumeric(besideEightBits(numeric))
 {
     for (int i = 0; i < config.layers; ++i) {
         const PlainWeights layer = weights / "encoder" / "layers" / i;

@@ -10,14 +10,9 @@ namespace vidimus::inference {
 namespace {
 
 /// The first layer reads pixels and the last one makes the vector: eight bits are left to the layers between.
-Numeric endNumeric(Numeric numeric)
-{
-    return numeric == Numeric::Int8 ? Numeric::Bf16 : numeric;
-}
-
 PackedClipWeights partsOf(const ClipConfig& config, const PlainWeights& weights, Numeric numeric)
 {
-    return {config, weights, weights.in(endNumeric(numeric))};
+    return {config, weights, weights.in(besideEightBits(numeric))};
 }
 
 /// pooled [count, in] -> features [count, out]
@@ -42,7 +37,7 @@ PackedClipVision::PackedClipVision(const ClipConfig& config, const PlainWeights&
     , m_encoder(products, numeric)
     , m_postNorm(partsOf(config, weights, numeric).postNorm())
     , m_projection(partsOf(config, weights, numeric).visionProjection())
-    , m_numeric(endNumeric(numeric))
+    , m_numeric(besideEightBits(numeric))
 {
     partsOf(config, weights, numeric).addVisionBlocks(m_encoder);
 }
@@ -77,7 +72,7 @@ PackedClipText::PackedClipText(const ClipConfig& config, const PlainWeights& wei
     , m_projection(partsOf(config, weights, numeric).textProjection())
     , m_pooling(config.pooling)
     , m_eosId(config.eosId)
-    , m_numeric(endNumeric(numeric))
+    , m_numeric(besideEightBits(numeric))
 {
     partsOf(config, weights, numeric).addTextBlocks(m_encoder);
 }

@@ -1,5 +1,7 @@
 #include "core/inference/onednn/packed_linear.h"
 
+#include <numeric>
+
 #include "core/inference/onednn/row_kernels.h"
 
 namespace vidimus::inference {
@@ -14,18 +16,28 @@ PackedLinear::PackedLinear(DnnlProducts& products, Numeric numeric, std::span<co
     , m_bias(bias.begin(), bias.end())
 {
     m_bias.resize(static_cast<std::size_t>(out), 0.f);
-    if (numeric != Numeric::Int8) {
+    if (hasEightBits(numeric))
+        packEightBits(weight);
+    else
         m_packed = products.pack(numeric, Numeric::Fp32, weight.data(), out, in);
-        return;
-    }
-    Operand rounded;
-    rounded.reshape(numeric, out, in);
+}
+
+void PackedLinear::packEightBits(std::span<const float> weight)
+{
+    const bool raised = m_numeric == Numeric::Uint8;
+    const int most = m_products->largestWeight(m_numeric);
+    std::vector<std::int8_t> rounded(weight.size());
+    if (raised)
+        m_raisedSum.resize(static_cast<std::size_t>(m_out));
 #pragma omp parallel for
-    for (std::int64_t row = 0; row < out; ++row) {
-        rounded.putRow(row, weight.data() + row * in);
-        m_scale[static_cast<std::size_t>(row)] = rounded.scale(row);
+    for (std::int64_t row = 0; row < m_out; ++row) {
+        std::int8_t* const values = rounded.data() + row * m_in;
+        m_scale[static_cast<std::size_t>(row)] = rows::toInt8(weight.data() + row * m_in, values, m_in, most);
+        if (raised)
+            m_raisedSum[static_cast<std::size_t>(row)] =
+                static_cast<float>(rows::kRaised * std::accumulate(values, values + m_in, 0));
     }
-    m_packed = products.pack(numeric, numeric, rounded.row(0), out, in);
+    m_packed = m_products->pack(m_numeric, m_numeric, rounded.data(), m_out, m_in);
 }
 
 void PackedLinear::product(DnnlProducts& products, const Operand& x, float* out) const
@@ -35,12 +47,18 @@ void PackedLinear::product(DnnlProducts& products, const Operand& x, float* out)
 
 void PackedLinear::finishRow(const Operand& x, std::int64_t row, const float* product, float* out) const
 {
-    rows::scaleAndBias(product, x.scale(row), m_scale.data(), m_bias.data(), out, m_out);
+    if (!m_raisedSum.empty())
+        rows::scaleAndBias(product, m_raisedSum.data(), x.scale(row), m_scale.data(), m_bias.data(), out, m_out);
+    else
+        rows::scaleAndBias(product, x.scale(row), m_scale.data(), m_bias.data(), out, m_out);
 }
 
 void PackedLinear::addFinishedRow(const Operand& x, std::int64_t row, const float* product, float* onto) const
 {
-    rows::addScaleAndBias(product, x.scale(row), m_scale.data(), m_bias.data(), onto, m_out);
+    if (!m_raisedSum.empty())
+        rows::addScaleAndBias(product, m_raisedSum.data(), x.scale(row), m_scale.data(), m_bias.data(), onto, m_out);
+    else
+        rows::addScaleAndBias(product, x.scale(row), m_scale.data(), m_bias.data(), onto, m_out);
 }
 
 } // namespace vidimus::inference

@@ -11,7 +11,7 @@
 
 namespace vidimus::inference {
 
-/// x W^T + b with the weights rounded and reordered once. For Int8 each output (row of W) has a scale of its own.
+/// x W^T + b with the weights rounded and reordered once. In eight bits each output (row of W) has a scale of its own.
 class PackedLinear {
 public:
     /// weight [out, in] fp32; bias [out], or empty for none. Neither is needed afterwards.
@@ -29,13 +29,16 @@ public:
     void addFinishedRow(const Operand& x, std::int64_t row, const float* product, float* onto) const;
 
 private:
+    void packEightBits(std::span<const float> weight);
+
     DnnlProducts* m_products;
     Numeric m_numeric;
     std::int64_t m_out;
     std::int64_t m_in;
     dnnl::memory m_packed;
-    std::vector<float> m_scale; ///< [out]; ones unless Int8
-    std::vector<float> m_bias;  ///< [out]
+    std::vector<float> m_scale;     ///< [out]; ones unless in eight bits
+    std::vector<float> m_bias;      ///< [out]
+    std::vector<float> m_raisedSum; ///< [out] of Uint8: what the raise of the left factor adds to a product
 };
 
 } // namespace vidimus::inference

@@ -48,7 +48,7 @@ void PictureMemory::putValue(std::int64_t layer, std::int64_t head, std::int64_t
 {
     const std::int64_t d = m_shape.d;
     std::byte* const into = place(layer, Values, head) + token * d * bytesOf(m_shape.numeric);
-    if (m_shape.numeric == Numeric::Int8)
+    if (hasEightBits(m_shape.numeric))
         m_scales.data()[row(layer, Values, head) + token] = rows::toInt8(from, reinterpret_cast<std::int8_t*>(into), d);
     else
         putValues(m_shape.numeric, from, into, d);

@@ -28,7 +28,7 @@ public:
     {
         const auto rows = static_cast<std::size_t>(shape.layers * 2 * shape.heads * shape.tokens);
         m_values.resize(rows * static_cast<std::size_t>(shape.d * bytesOf(shape.numeric)));
-        if (shape.numeric == Numeric::Int8)
+        if (hasEightBits(shape.numeric))
             m_scales.resize(rows);
     }
 
@@ -43,7 +43,7 @@ public:
     {
         return m_values.data() + row(layer, part, head) * m_shape.d * bytesOf(m_shape.numeric);
     }
-    /// [tokens], of Int8 alone: what a token's values are multiplied with.
+    /// [tokens], in eight bits alone: what a token's values are multiplied with.
     const float* scales(std::int64_t layer, Part part, std::int64_t head) const
     {
         return m_scales.data() + row(layer, part, head);

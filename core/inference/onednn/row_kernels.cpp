@@ -13,15 +13,34 @@ VIDIMUS_FOR_EVERY_CPU void toBf16(const float* x, std::uint16_t* out, std::int64
         out[i] = bf16Of(x[i]);
 }
 
-VIDIMUS_FOR_EVERY_CPU float toInt8(const float* x, std::int8_t* out, std::int64_t n)
+namespace {
+
+VIDIMUS_PART_OF_A_LOOP float magnitudeOf(const float* x, std::int64_t n)
 {
     float largest = 0;
 #pragma omp simd reduction(max : largest)
     for (std::int64_t i = 0; i < n; ++i)
         largest = std::fabs(x[i]) > largest ? std::fabs(x[i]) : largest;
-    const float inverse = largest > 0 ? 127.f / largest : 0.f;
+    return largest;
+}
+
+} // namespace
+
+VIDIMUS_FOR_EVERY_CPU float toInt8(const float* x, std::int8_t* out, std::int64_t n, int most)
+{
+    const float largest = magnitudeOf(x, n);
+    const float inverse = largest > 0 ? static_cast<float>(most) / largest : 0.f;
     for (std::int64_t i = 0; i < n; ++i)
         out[i] = static_cast<std::int8_t>(static_cast<std::int32_t>(rounded(x[i] * inverse)));
+    return largest / static_cast<float>(most);
+}
+
+VIDIMUS_FOR_EVERY_CPU float toUint8(const float* x, std::uint8_t* out, std::int64_t n)
+{
+    const float largest = magnitudeOf(x, n);
+    const float inverse = largest > 0 ? 127.f / largest : 0.f;
+    for (std::int64_t i = 0; i < n; ++i)
+        out[i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(rounded(x[i] * inverse)) + kRaised);
     return largest / 127.f;
 }
 
@@ -60,6 +79,20 @@ VIDIMUS_FOR_EVERY_CPU void addScaleAndBias(const float* product, float rowScale,
 {
     for (std::int64_t i = 0; i < n; ++i)
         x[i] += product[i] * rowScale * columnScale[i] + bias[i];
+}
+
+VIDIMUS_FOR_EVERY_CPU void scaleAndBias(const float* product, const float* raisedSum, float rowScale,
+                                        const float* columnScale, const float* bias, float* out, std::int64_t n)
+{
+    for (std::int64_t i = 0; i < n; ++i)
+        out[i] = (product[i] - raisedSum[i]) * rowScale * columnScale[i] + bias[i];
+}
+
+VIDIMUS_FOR_EVERY_CPU void addScaleAndBias(const float* product, const float* raisedSum, float rowScale,
+                                           const float* columnScale, const float* bias, float* x, std::int64_t n)
+{
+    for (std::int64_t i = 0; i < n; ++i)
+        x[i] += (product[i] - raisedSum[i]) * rowScale * columnScale[i] + bias[i];
 }
 
 VIDIMUS_FOR_EVERY_CPU void activate(Activation activation, float* x, std::int64_t n)

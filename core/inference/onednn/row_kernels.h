@@ -8,8 +8,11 @@
 namespace vidimus::inference::rows {
 
 void toBf16(const float* x, std::uint16_t* out, std::int64_t n);
-/// Divided by the returned scale, |out| <= 127. A row of zeros has scale 0.
-float toInt8(const float* x, std::int8_t* out, std::int64_t n);
+/// Divided by the returned scale, |out| <= most. A row of zeros has scale 0.
+float toInt8(const float* x, std::int8_t* out, std::int64_t n, int most = 127);
+/// The same raised by kRaised: 1 ... 255.
+float toUint8(const float* x, std::uint8_t* out, std::int64_t n);
+constexpr int kRaised = 128;
 void toFloat(const std::uint16_t* bf16, float* out, std::int64_t n);
 
 void layerNorm(const float* x, const float* weight, const float* bias, float eps, float* out, std::int64_t n);
@@ -20,6 +23,11 @@ void scaleAndBias(const float* product, float rowScale, const float* columnScale
 /// The same, added to x.
 void addScaleAndBias(const float* product, float rowScale, const float* columnScale, const float* bias, float* x,
                      std::int64_t n);
+/// Before any of it: product -= raised * columnSum, what raised left factors add to each column.
+void scaleAndBias(const float* product, const float* raisedSum, float rowScale, const float* columnScale,
+                  const float* bias, float* out, std::int64_t n);
+void addScaleAndBias(const float* product, const float* raisedSum, float rowScale, const float* columnScale,
+                     const float* bias, float* x, std::int64_t n);
 void activate(Activation activation, float* x, std::int64_t n);
 
 /// out[i] = the largest of x[i * count] ... x[i * count + count - 1], as far as there are n.

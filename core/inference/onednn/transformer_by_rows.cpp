@@ -69,20 +69,20 @@ void TransformerByRows::makeRoom(std::int64_t width, const AttentionShape& shape
         m_workers.push_back(std::make_unique<Worker>(m_engine));
     m_shape = shape;
     m_width = width;
-    m_parts.resize(static_cast<std::size_t>(3 * shape.rows() * width * bytesOf(attentionNumeric(m_numeric))));
+    m_parts.resize(static_cast<std::size_t>(3 * shape.rows() * width * bytesOf(besideEightBits(m_numeric))));
     m_mixed.resize(static_cast<std::size_t>(shape.rows() * width));
 }
 
 std::byte* TransformerByRows::head(int part, std::int64_t number) const
 {
-    const std::int64_t size = bytesOf(attentionNumeric(m_numeric));
+    const std::int64_t size = bytesOf(besideEightBits(m_numeric));
     return const_cast<std::byte*>(m_parts.data()) +
            (part * m_shape.rows() * m_width + number * m_shape.length * (m_width / m_shape.heads)) * size;
 }
 
 void TransformerByRows::enter(Worker& worker, const PackedBlock& block, const float* x, Span rows)
 {
-    const Numeric inner = attentionNumeric(m_numeric);
+    const Numeric inner = besideEightBits(m_numeric);
     const std::int64_t d = m_width / m_shape.heads;
     worker.input.reshape(m_numeric, rows.size(), m_width);
     worker.row.resize(static_cast<std::size_t>(3 * m_width));
@@ -105,7 +105,7 @@ void TransformerByRows::enter(Worker& worker, const PackedBlock& block, const fl
 
 void TransformerByRows::attend(Worker& worker, std::int64_t number, Span queries)
 {
-    const Numeric inner = attentionNumeric(m_numeric);
+    const Numeric inner = besideEightBits(m_numeric);
     const std::int64_t length = m_shape.length;
     const std::int64_t d = m_width / m_shape.heads;
     const std::int64_t count = queries.size();

@@ -14,12 +14,6 @@ constexpr std::int64_t kLogitsAtOnce = 64;
 /// At least so many words are computed again: more than any search keeps of a row, and than a list of candidates shows.
 constexpr std::size_t kRefined = 32;
 
-/// A single small product: eight bits would save nothing.
-Numeric withoutInt8(Numeric numeric)
-{
-    return numeric == Numeric::Int8 ? Numeric::Bf16 : numeric;
-}
-
 std::vector<float> biasOf(const PlainWeights& predictions)
 {
     return predictions.values(predictions.has("decoder.bias") ? "decoder.bias" : "bias");
@@ -30,10 +24,10 @@ std::vector<float> biasOf(const PlainWeights& predictions)
 WordHead::WordHead(const BlipTextConfig& config, const PlainWeights& predictions, const std::vector<float>& words,
                    Numeric numeric)
     : m_config(config)
-    , m_words(config.tieWordEmbeddings && numeric == Numeric::Int8 ? std::span<const float>(words)
-                                                                   : std::span<const float>())
-    , m_transformNumeric(withoutInt8(numeric))
-    , m_numeric(m_words.empty() ? withoutInt8(numeric) : numeric)
+    , m_words(config.tieWordEmbeddings && hasEightBits(numeric) ? std::span<const float>(words)
+                                                                : std::span<const float>())
+    , m_transformNumeric(besideEightBits(numeric)) // a single small product: eight bits would save nothing
+    , m_numeric(m_words.empty() ? besideEightBits(numeric) : numeric)
     , m_transform((predictions / "transform" / "dense").in(m_transformNumeric).linear())
     , m_norm((predictions / "transform" / "LayerNorm").norm(config.layerNormEps))
     , m_bias(config.tieWordEmbeddings ? predictions.values("bias") : biasOf(predictions))

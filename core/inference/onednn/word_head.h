@@ -16,7 +16,7 @@ namespace vidimus::inference {
 ///
 /// In int8 the logits decide between words that are often close, so those that come near the best are computed again from
 /// the word embeddings in fp32, which lie there anyway: half of the bytes read, and the order of the words that count is
-/// exact for the states given. Where the weights are not those embeddings, the head stays bf16. Thread: one caller.
+/// exact for the states given. Where the weights are not those embeddings, the head stays out of int8. Thread: one caller.
 class WordHead {
 public:
     /// `words` [vocab, width], the word embeddings, outlive this.

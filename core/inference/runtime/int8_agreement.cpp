@@ -98,12 +98,13 @@ Words chosenWords(BlipBackend& model, int firstWord, const std::vector<float>& p
     }
 }
 
-bool captionsAgree(const ModelFolder& model, int threads)
+bool captionsAgree(const ModelFolder& model, Numeric eightBits, int threads)
 {
     const int firstWord = std::get<BlipConfig>(model.config).text.bosId;
     const std::vector<float> pixels = drawnPixels(model);
-    const Words wanted = chosenWords(*makePackedBlip(model, Numeric::Bf16, threads), firstWord, pixels, nullptr);
-    const Words got = chosenWords(*makePackedBlip(model, Numeric::Int8, threads), firstWord, pixels, &wanted);
+    const Words wanted =
+        chosenWords(*makePackedBlip(model, besideEightBits(eightBits), threads), firstWord, pixels, nullptr);
+    const Words got = chosenWords(*makePackedBlip(model, eightBits, threads), firstWord, pixels, &wanted);
     int other = 0;
     for (std::size_t step = 0; step < wanted.size(); ++step)
         for (std::size_t row = 0; row < wanted[step].size(); ++row)
@@ -127,12 +128,13 @@ std::vector<float> vectorsOf(ClipBackend& model, const ClipConfig& config, const
     return vectors;
 }
 
-bool vectorsAgree(const ModelFolder& model, int threads)
+bool vectorsAgree(const ModelFolder& model, Numeric eightBits, int threads)
 {
     const auto& config = std::get<ClipConfig>(model.config);
     const std::vector<float> pixels = drawnPixels(model);
-    const std::vector<float> wanted = vectorsOf(*makePackedClip(model, Numeric::Bf16, threads), config, pixels);
-    const std::vector<float> got = vectorsOf(*makePackedClip(model, Numeric::Int8, threads), config, pixels);
+    const std::vector<float> wanted =
+        vectorsOf(*makePackedClip(model, besideEightBits(eightBits), threads), config, pixels);
+    const std::vector<float> got = vectorsOf(*makePackedClip(model, eightBits, threads), config, pixels);
     const auto dimension = static_cast<std::size_t>(config.projectionDim);
     for (std::size_t first = 0; first < wanted.size(); first += dimension) {
         const auto dot = [&](const std::vector<float>& a, const std::vector<float>& b) {
@@ -149,9 +151,10 @@ bool vectorsAgree(const ModelFolder& model, int threads)
 
 } // namespace
 
-bool int8Agrees(const ModelFolder& model, int threads)
+bool int8Agrees(const ModelFolder& model, Numeric eightBits, int threads)
 {
-    return model.role() == ModelRole::Captioner ? captionsAgree(model, threads) : vectorsAgree(model, threads);
+    return model.role() == ModelRole::Captioner ? captionsAgree(model, eightBits, threads)
+                                                : vectorsAgree(model, eightBits, threads);
 }
 
 } // namespace vidimus::inference

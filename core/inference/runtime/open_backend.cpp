@@ -30,12 +30,13 @@ Numeric numericOf(const ModelFolder& model, Precision precision, int threads, co
     case Precision::Bf16:
         return Numeric::Bf16;
     case Precision::Int8:
-        return Numeric::Int8;
+        return eightBits().value_or(Numeric::Fp32);
     case Precision::Auto:
         break;
     }
     if (!chosen)
-        chosen = chooseNumeric(model.id, threads, measurements, [&] { return int8Agrees(model, threads); });
+        chosen = chooseNumeric(model.id, threads, measurements,
+                               [&](Numeric eightBits) { return int8Agrees(model, eightBits, threads); });
     return *chosen;
 }
 
@@ -53,7 +54,7 @@ Result<typename LazyBackend<Backend>::Load> loader(const RunOptions& options, Ma
     }
     const Precision precision = options.precision;
     const bool bf16 = precision == Precision::Bf16;
-    if ((bf16 || precision == Precision::Int8) && !canMultiply(bf16 ? Numeric::Bf16 : Numeric::Int8))
+    if ((bf16 && !canMultiply(Numeric::Bf16)) || (precision == Precision::Int8 && !eightBits()))
         return fail(ErrorCode::Unsupported, std::string("This processor has no fast products of ") +
                                                 (bf16 ? "bf16" : "int8") + ": leave --precision out.");
     const int threads = threadsOf(options);

@@ -42,8 +42,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<Numeric>("numeric");
         QTest::addColumn<int>("tokens");
-        for (const auto& [name, numeric] :
-             {std::pair("fp32", Numeric::Fp32), std::pair("bf16", Numeric::Bf16), std::pair("int8", Numeric::Int8)}) {
+        for (const auto& [name, numeric] : {std::pair("fp32", Numeric::Fp32), std::pair("bf16", Numeric::Bf16),
+                                            std::pair("int8", Numeric::Int8), std::pair("uint8", Numeric::Uint8)}) {
             for (const int tokens : {1, 63, 64, 65, 130})
                 QTest::addRow("%s, %d tokens", name, tokens) << numeric << tokens;
         }
@@ -91,6 +91,7 @@ private:
         case Numeric::Fp32:
             return reinterpret_cast<const float*>(kept)[place];
         case Numeric::Int8:
+        case Numeric::Uint8: // both keep signed bytes
             return reinterpret_cast<const std::int8_t*>(kept)[place];
         case Numeric::Bf16:
             break;
@@ -103,7 +104,7 @@ private:
     static double scaleOf(const PictureMemory& memory, PictureMemory::Part part, std::int64_t layer, std::int64_t head,
                           std::int64_t token)
     {
-        return memory.shape().numeric == Numeric::Int8 ? memory.scales(layer, part, head)[token] : 1.f;
+        return hasEightBits(memory.shape().numeric) ? memory.scales(layer, part, head)[token] : 1.f;
     }
 
     static double key(const PictureMemory& memory, std::int64_t layer, std::int64_t head, std::int64_t token,

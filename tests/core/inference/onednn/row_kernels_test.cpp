@@ -133,6 +133,16 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < x.size(); ++i)
             QVERIFY(std::abs(back[i] - x[i]) <= std::abs(x[i]) / 256.f);
 
+        std::vector<std::int8_t> fewer(x.size());
+        const float coarse = rows::toInt8(x.data(), fewer.data(), length, 63);
+        std::vector<std::uint8_t> raised(x.size());
+        QCOMPARE(rows::toUint8(x.data(), raised.data(), length), scale);
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            QVERIFY(std::abs(fewer[i]) <= 63);
+            QVERIFY(std::abs(static_cast<float>(fewer[i]) * coarse - x[i]) <= coarse * 0.5001f);
+            QCOMPARE(static_cast<int>(raised[i]), bytes[i] + rows::kRaised);
+        }
+
         const std::vector<float> zeros(x.size(), 0.f);
         QCOMPARE(rows::toInt8(zeros.data(), bytes.data(), length), 0.f);
         QVERIFY(std::all_of(bytes.begin(), bytes.end(), [](std::int8_t byte) { return byte == 0; }));
