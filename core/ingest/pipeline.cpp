@@ -7,6 +7,7 @@
 #include <thread>
 #include <variant>
 
+#include "core/base/background_thread.h"
 #include "core/base/bounded_queue.h"
 #include "core/inference/inference_queue.h"
 #include "core/ingest/backlog_feeder.h"
@@ -70,7 +71,10 @@ public:
         const unsigned decoders = options.decoders > 0 ? static_cast<unsigned>(options.decoders) : cores;
         m_writerThread = std::jthread([this] { runWriter(); });
         m_coordinatorThread = std::jthread([this](std::stop_token stop) { runCoordinator(stop); });
-        m_feederThread = std::jthread([this](std::stop_token stop) { m_feeder.run(stop); });
+        m_feederThread = std::jthread([this](std::stop_token stop) {
+            workInBackground();
+            m_feeder.run(stop);
+        });
         for (unsigned i = 0; i < decoders; ++i)
             m_decoderThreads.emplace_back([this] { runDecoder(); });
     }
@@ -261,6 +265,7 @@ private:
 
     void runDecoder()
     {
+        workInBackground(); // models and questions are waited for; there are always pictures enough decoded
         while (auto task = m_files.pop()) {
             const bool go = m_gate.pass(task->stop);
             Result<Look> look = go ? m_looker.look(task->path, task->stop) : fail(ErrorCode::Cancelled, "Cancelled.");

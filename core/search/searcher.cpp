@@ -284,13 +284,10 @@ Result<Found> Searcher::Private::ask(AnsweringSet& set, const Query& query, cons
         return fail(ErrorCode::Cancelled, "Cancelled.");
     if (!matches.ranked && !found.neighbours.empty()) {
         // Words that are everywhere say nothing of the order: meaning does.
-        Photos nearest;
+        matches.photos.clear();
         for (const index::Neighbour& neighbour : found.neighbours)
-            nearest.push_back(neighbour.id);
-        auto holding = m_library.text().holding(text, nearest);
-        if (!holding)
-            return fail(holding.error());
-        matches.photos = std::move(*holding);
+            if (std::binary_search(matches.all.begin(), matches.all.end(), neighbour.id))
+                matches.photos.push_back(neighbour.id);
     }
     found.words = std::move(matches.photos);
     return found;

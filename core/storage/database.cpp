@@ -11,6 +11,8 @@ namespace vidimus::storage {
 namespace {
 
 constexpr int kBusyTimeoutMs = 5000; // the window and a command may write in turns
+/// Of a connection, taken as it is needed: the lists of a few common words in a library of 100,000.
+constexpr int kCacheKib = 16 * 1024;
 constexpr std::size_t kIdleReaders = 8;
 
 /// SQLite's URI form of a path; any byte may occur in a path.
@@ -73,8 +75,9 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
 std::unique_ptr<SQLite::Database> Database::connect() const
 {
     const bool writer = m_options.access == Access::ReadWrite;
-    const int flags =
-        SQLite::OPEN_URI | (writer ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY);
+    // One thread at a time has a connection: it needs no lock of its own, which every page and row would take.
+    const int flags = SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX |
+                      (writer ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY);
     auto connection = std::make_unique<SQLite::Database>(m_uri, flags, kBusyTimeoutMs);
     if (writer) {
         connection->exec("PRAGMA journal_mode = WAL");
@@ -85,6 +88,7 @@ std::unique_ptr<SQLite::Database> Database::connect() const
     }
     connection->exec("PRAGMA foreign_keys = ON");
     connection->exec("PRAGMA temp_store = MEMORY");
+    connection->exec("PRAGMA cache_size = " + std::to_string(-kCacheKib));
     return connection;
 }
 

@@ -1,7 +1,8 @@
 #include "core/storage/text_match.h"
 
 #include <algorithm>
-#include <iterator>
+#include <functional>
+#include <utility>
 
 #include <sqlite3.h>
 
@@ -20,38 +21,53 @@ std::string expressionOf(const TextQuery& query)
     return textExpression(query.all, " AND ", query.lastIsPrefix);
 }
 
-/// Makes `among(id)` known to a connection while it lives: rows are passed over before they cost anything.
-class AmongFunction {
+/// Makes `visit(id)` known to a connection while it lives, for the condition of a statement: what it passes over costs no
+/// row.
+class Visitor {
 public:
-    AmongFunction(SQLite::Database& db, const Photos* photos) : m_db(db), m_used(photos != nullptr)
-    {
-        if (m_used)
-            db.createFunction(kName, 1, true, const_cast<Photos*>(photos), &AmongFunction::evaluate);
-    }
-    ~AmongFunction()
-    {
-        if (m_used)
-            sqlite3_create_function_v2(m_db.getHandle(), kName, 1, SQLITE_UTF8, nullptr, nullptr, nullptr, nullptr,
-                                       nullptr);
-    }
-    AmongFunction(const AmongFunction&) = delete;
-    AmongFunction& operator=(const AmongFunction&) = delete;
+    using Visit = std::function<bool(PhotoId)>;
 
-    const char* condition() const { return m_used ? " AND among(rowid)" : ""; }
+    Visitor(SQLite::Database& db, Visit visit) : m_db(db), m_visit(std::move(visit))
+    {
+        db.createFunction(kName, 1, false, &m_visit, &Visitor::evaluate);
+    }
+    ~Visitor()
+    {
+        sqlite3_create_function_v2(m_db.getHandle(), kName, 1, SQLITE_UTF8, nullptr, nullptr, nullptr, nullptr,
+                                   nullptr);
+    }
+    Visitor(const Visitor&) = delete;
+    Visitor& operator=(const Visitor&) = delete;
 
 private:
-    static constexpr const char* kName = "among";
+    static constexpr const char* kName = "visit";
 
     static void evaluate(sqlite3_context* context, int, sqlite3_value** arguments)
     {
-        const auto& photos = *static_cast<const Photos*>(sqlite3_user_data(context));
-        const PhotoId photo{sqlite3_value_int64(arguments[0])};
-        sqlite3_result_int(context, std::binary_search(photos.begin(), photos.end(), photo) ? 1 : 0);
+        const auto& visit = *static_cast<const Visit*>(sqlite3_user_data(context));
+        sqlite3_result_int(context, visit(PhotoId{sqlite3_value_int64(arguments[0])}) ? 1 : 0);
     }
 
     SQLite::Database& m_db;
-    const bool m_used;
+    Visit m_visit;
 };
+
+constexpr const char* kVisited = " FROM photo_text WHERE photo_text MATCH ? AND visit(rowid)";
+
+/// All that hold the words, ascending.
+Photos holding(SQLite::Database& db, const std::string& expression, const Photos* among)
+{
+    Photos found;
+    const Visitor visitor(db, [&](PhotoId photo) {
+        if (among == nullptr || std::binary_search(among->begin(), among->end(), photo))
+            found.push_back(photo);
+        return false; // a step for each would take as long again as finding them
+    });
+    SQLite::Statement statement(db, std::string("SELECT rowid") + kVisited + " ORDER BY rowid");
+    statement.bind(1, expression);
+    while (statement.executeStep()) {}
+    return found;
+}
 
 } // namespace
 
@@ -61,55 +77,29 @@ Result<TextMatches> TextIndex::match(const TextQuery& query, std::size_t limit, 
     if (expression.empty() || (among != nullptr && among->empty()))
         return TextMatches{};
     return m_database.read([&](SQLite::Database& db) -> Result<TextMatches> {
-        const AmongFunction filter(db, among);
-        const std::string from = std::string(" FROM photo_text WHERE photo_text MATCH ?") + filter.condition();
         TextMatches matches;
-        SQLite::Statement newest(db, "SELECT rowid" + from + " ORDER BY rowid DESC LIMIT ?");
-        newest.bind(1, expression);
-        newest.bind(2, static_cast<std::int64_t>(std::max(kMostRanked, limit) + 1));
-        while (newest.executeStep())
-            matches.photos.push_back(photoIdOf(newest.getColumn(0)));
-        matches.ranked = matches.photos.size() <= kMostRanked;
+        matches.all = holding(db, expression, among);
+        matches.ranked = matches.all.size() <= kMostRanked;
         if (!matches.ranked) {
-            matches.photos.resize(std::min(limit, matches.photos.size()));
+            const auto few = static_cast<std::ptrdiff_t>(std::min(limit, matches.all.size()));
+            matches.photos.assign(matches.all.rbegin(), matches.all.rbegin() + few);
             return matches;
         }
-        matches.photos.clear();
+        const Photos ranked = std::exchange(matches.all, {});
+        if (ranked.empty())
+            return matches;
+        const Visitor visitor(db, [&](PhotoId photo) {
+            return among == nullptr || std::binary_search(ranked.begin(), ranked.end(), photo);
+        });
         // Weights by column: caption, tags, name, place. A person's tag says more than a file name.
-        SQLite::Statement best(db, "SELECT rowid, -bm25(photo_text, 1.0, 2.0, 0.7, 1.0) AS rank" + from +
-                                       " ORDER BY rank DESC, rowid LIMIT ?");
+        SQLite::Statement best(db, std::string("SELECT rowid, -bm25(photo_text, 1.0, 2.0, 0.7, 1.0) AS rank") +
+                                       kVisited + " ORDER BY rank DESC, rowid LIMIT ?");
         best.bind(1, expression);
         best.bind(2, static_cast<std::int64_t>(limit));
         while (best.executeStep())
             matches.photos.push_back(photoIdOf(best.getColumn(0)));
         return matches;
     });
-}
-
-Result<std::vector<PhotoId>> TextIndex::holding(const TextQuery& query, std::span<const PhotoId> photos) const
-{
-    const std::string expression = expressionOf(query);
-    if (expression.empty() || photos.empty())
-        return Photos{};
-    Photos sorted(photos.begin(), photos.end());
-    std::sort(sorted.begin(), sorted.end());
-    auto found = m_database.read([&](SQLite::Database& db) -> Result<Photos> {
-        // Once through the words' lists: to look up each photo begins at their front every time.
-        const AmongFunction filter(db, &sorted);
-        SQLite::Statement statement(db, std::string("SELECT rowid FROM photo_text WHERE photo_text MATCH ?") +
-                                            filter.condition() + " ORDER BY rowid");
-        statement.bind(1, expression);
-        Photos some;
-        while (statement.executeStep())
-            some.push_back(photoIdOf(statement.getColumn(0)));
-        return some;
-    });
-    if (!found)
-        return found;
-    Photos holding;
-    std::copy_if(photos.begin(), photos.end(), std::back_inserter(holding),
-                 [&](PhotoId photo) { return std::binary_search(found->begin(), found->end(), photo); });
-    return holding;
 }
 
 Result<std::vector<WordsFound>> TextIndex::wordsFound(const TextQuery& query, PhotoId photo) const

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -23,6 +22,8 @@ struct TextMatches {
     std::vector<PhotoId> photos; ///< best first (BM25); the newest first when there are too many to rank
     /// False: the words are in so many photos that which of these comes first says nothing, and finding out takes long.
     bool ranked = true;
+    /// Every photo that holds the words, ascending, where they are not ranked: somebody else knows an order.
+    std::vector<PhotoId> all;
 };
 
 /// Words of a query in one column of a photo's text.
@@ -43,8 +44,6 @@ public:
     /// come back when as many exist there.
     Result<TextMatches> match(const TextQuery& query, std::size_t limit,
                               const std::vector<PhotoId>* among = nullptr) const;
-    /// Those of `photos` that hold the words, in the same order.
-    Result<std::vector<PhotoId>> holding(const TextQuery& query, std::span<const PhotoId> photos) const;
     /// Where in a photo any of the words occur.
     Result<std::vector<WordsFound>> wordsFound(const TextQuery& query, PhotoId photo) const;
     /// How many photos hold the words.

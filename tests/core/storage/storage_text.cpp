@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cstring>
+
 #include <QTest>
 
 #include "library_fixture.h"
@@ -90,11 +93,47 @@ private Q_SLOTS:
         QCOMPARE(m_library->text().match({{"a"}}, 10)->photos.size(), 3u);
     }
 
-    void holdingAndCount()
+    /// What is everywhere is not ranked, and who knows an order gets all of them to apply it to.
+    void tooManyToRank()
     {
-        const std::vector<PhotoId> all = m_library->text().match({{"a"}}, 10)->photos;
-        QCOMPARE(m_library->text().holding({{"dog"}}, all)->size(), 2u);
-        QCOMPARE(m_library->text().holding({{"\""}}, all)->size(), 0u);
+        constexpr std::size_t kMany = TextIndex::kMostRanked + 1;
+        const LibraryFixture fixture;
+        const auto library = fixture.open();
+        QVERIFY(library);
+        std::vector<LookedFile> files;
+        for (std::size_t i = 0; i < kMany; ++i) {
+            files.push_back(lookedFile("/many/" + std::to_string(i) + ".jpg", 0));
+            std::memcpy(files.back().hash.bytes.data(), &i, sizeof i);
+        }
+        const auto added = library->photos().add(files, 100);
+        QVERIFY(added);
+        std::vector<DescribedPhoto> described(kMany);
+        for (std::size_t i = 0; i < kMany; ++i) {
+            described[i].photo = (*added)[i].photo;
+            described[i].caption = Caption{i == 0 ? "sky" : "sea and sky", 0.5f, {}};
+        }
+        QVERIFY(library->descriptions().add(described, 100));
+
+        const auto everywhere = library->text().match({{"sky"}}, 5);
+        QVERIFY(everywhere);
+        QVERIFY(!everywhere->ranked);
+        QCOMPARE(everywhere->all.size(), kMany);
+        QVERIFY(std::is_sorted(everywhere->all.begin(), everywhere->all.end()));
+        const std::vector<PhotoId> newest(everywhere->all.rbegin(), everywhere->all.rbegin() + 5);
+        QCOMPARE(everywhere->photos, newest);
+
+        const auto fewer = library->text().match({{"sea"}}, 5);
+        QVERIFY(fewer->ranked);
+        QCOMPARE(fewer->photos.size(), 5u);
+        QVERIFY(fewer->all.empty());
+        const std::vector<PhotoId> some(newest.rbegin(), newest.rend());
+        const auto among = library->text().match({{"sky"}}, 5, &some);
+        QVERIFY(among->ranked);
+        QCOMPARE(among->photos.size(), 5u);
+    }
+
+    void counts()
+    {
         QCOMPARE(*m_library->text().count({{"dog"}}), 2);
         QCOMPARE(*m_library->text().count({{}}), 0);
     }
