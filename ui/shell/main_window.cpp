@@ -47,7 +47,7 @@ namespace {
 
 constexpr QSize kFirstSize(1280, 800);
 constexpr int kSideBarWidth = 208;
-constexpr int kSideBarLeast = 168;
+constexpr int kSideBarLeast = 180; ///< "Zuletzt hinzugefügt" is whole
 constexpr int kDetailWidth = 312;
 constexpr int kDetailLeast = 236;
 constexpr int kMiddleWidth = 520; ///< less only when the panes have no more to give
