@@ -1760,14 +1760,6 @@ Oder lassen Sie die Modelle jetzt über einige Bilder laufen.</translation>
         <translation>Aus der Bibliothek entfernen …</translation>
     </message>
     <message>
-        <source>Kept the search “%1”</source>
-        <translation>Suche „%1“ behalten</translation>
-    </message>
-    <message>
-        <source>Kept as an album: %1</source>
-        <translation>Als Album behalten: %1</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>

@@ -85,11 +85,8 @@ void MainWindow::likeChosen(bool less)
 
 void MainWindow::saveSearch(const QString& line)
 {
-    storage::Album album;
-    album.name = line.left(60).toStdString();
-    album.query = line.toStdString();
-    m_services.edits.make({storage::PutAlbum{album, {}}}, tr("Kept the search “%1”").arg(line.left(60)));
-    m_activity->showNotice(tr("Kept as an album: %1").arg(line.left(60)));
+    constexpr int kLongestName = 60;
+    m_editDesk->newSmartAlbum(line.left(kLongestName), line);
 }
 
 bool MainWindow::performWithPictures(Command command)
