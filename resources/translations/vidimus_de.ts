@@ -2373,7 +2373,7 @@ Oder lassen Sie die Modelle jetzt über einige Bilder laufen.</translation>
     </message>
     <message>
         <source>Search your pictures</source>
-        <translation>Ihre Bilder durchsuchen</translation>
+        <translation>Bilder durchsuchen</translation>
     </message>
     <message>
         <source>Write %1</source>
@@ -2478,7 +2478,7 @@ Ein Klick zeigt, wie lange alles dauert</translation>
     </message>
     <message>
         <source>Search your pictures</source>
-        <translation>Ihre Bilder durchsuchen</translation>
+        <translation>Bilder durchsuchen</translation>
     </message>
 </context>
 <context>
