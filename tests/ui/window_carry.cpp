@@ -10,6 +10,7 @@
 #include "tests/support/picture_maker.h"
 #include "ui/common/dropped.h"
 #include "ui/common/format.h"
+#include "ui/common/when_done.h"
 #include "ui/gallery/gallery_model.h"
 #include "ui/gallery/gallery_view.h"
 #include "ui/loupe/look_stage.h"
@@ -112,6 +113,25 @@ private Q_SLOTS:
         QTest::keyClick(&gallery(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(!QGuiApplication::clipboard()->mimeData()->hasUrls());
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(format::text(model().card(0)->caption)));
+    }
+
+    void theLastCopyStays()
+    {
+        gallery().select(1);
+        QVERIFY(m_fixture->settle());
+        PhotoCarrier& carrier = m_fixture->window().carrier();
+        QSignalSpy said(&carrier, &PhotoCarrier::notice);
+        carrier.copy({model().idAt(1)}); // its pixels are read first
+        carrier.copy({model().idAt(2), model().idAt(3)});
+        QTRY_VERIFY(said.size() > 0);
+        QCOMPARE(QGuiApplication::clipboard()->mimeData()->urls(), urls({2, 3}));
+        // As long as the first one would take.
+        bool read = false;
+        whenDone(this, m_fixture->services().catalogue.preview(model().idAt(1), QSize(4096, 4096)),
+                 [&read](const Result<QImage>&) { read = true; });
+        QTRY_VERIFY(read);
+        QCOMPARE(QGuiApplication::clipboard()->mimeData()->urls(), urls({2, 3}));
+        QCOMPARE(said.size(), 1);
     }
 
     void copiesTheOneInTheLoupe()

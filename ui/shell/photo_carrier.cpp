@@ -153,10 +153,13 @@ QPixmap PhotoCarrier::stacked(const std::vector<QPixmap>& thumbnails, std::size_
 
 void PhotoCarrier::copy(const Photos& photos)
 {
-    withCards(photos, [this](const Cards& cards) {
+    const quint64 copy = ++m_copies;
+    withCards(photos, [this, copy](const Cards& cards) {
         if (cards.empty())
             return;
-        const auto put = [this, cards](const QImage& image) {
+        const auto put = [this, copy, cards](const QImage& image) {
+            if (copy != m_copies)
+                return;
             std::unique_ptr<QMimeData> data = filesOf(cards);
             if (const QString captions = captionsOf(cards); !captions.isEmpty())
                 data->setText(captions);
@@ -181,7 +184,10 @@ void PhotoCarrier::copy(const Photos& photos)
 
 void PhotoCarrier::copyCaptions(const Photos& photos)
 {
-    withCards(photos, [this](const Cards& cards) {
+    const quint64 copy = ++m_copies;
+    withCards(photos, [this, copy](const Cards& cards) {
+        if (copy != m_copies)
+            return;
         const QString captions = captionsOf(cards);
         if (captions.isEmpty()) {
             Q_EMIT notice(tr("There is no caption to copy yet."));

@@ -56,6 +56,7 @@ private:
     CardCache& m_cards;
     ThumbnailCache& m_thumbnails;
     Drag m_drag;
+    quint64 m_copies = 0; ///< begun; a slow one must not come after a later one
 };
 
 } // namespace vidimus::ui
