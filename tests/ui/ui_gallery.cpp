@@ -297,6 +297,20 @@ private Q_SLOTS:
         QVERIFY(bench.view.selectedIds().empty());
     }
 
+    void manyChosenStayAFewRanges()
+    {
+        Bench bench(5000);
+        bench.settle();
+        bench.view.selectAll();
+        bench.view.selectionModel()->select(bench.model.index(2000), QItemSelectionModel::Deselect);
+        const std::vector<PhotoId> chosen = bench.view.selectedIds();
+        QCOMPARE(chosen.size(), 4999u);
+        QVERIFY(std::is_sorted(chosen.begin(), chosen.end()));
+        bench.model.setPhotos(refs(1, 5001));
+        QCOMPARE(bench.view.selectedIds(), chosen);
+        QCOMPARE(bench.view.selectionModel()->selection().size(), 2);
+    }
+
     void lettersGoToTheSearch()
     {
         Bench bench(3);

@@ -1,6 +1,8 @@
 #include "ui/gallery/gallery_view.h"
 
 #include <algorithm>
+#include <unordered_set>
+#include <utility>
 
 #include <QPaintEvent>
 #include <QPainter>
@@ -120,12 +122,20 @@ void GalleryView::setDescribing(bool describing)
 
 std::vector<PhotoId> GalleryView::selectedIds() const
 {
+    // Range by range: all of a large library is one range, and an index for each of its pictures costs more than they.
+    std::vector<std::pair<int, int>> ranges;
+    std::size_t count = 0;
+    for (const QItemSelectionRange& range : selectionModel()->selection()) {
+        ranges.emplace_back(range.top(), range.bottom());
+        count += static_cast<std::size_t>(range.height());
+    }
+    std::sort(ranges.begin(), ranges.end());
     std::vector<PhotoId> ids;
-    QModelIndexList indexes = selectionModel()->selectedIndexes();
-    std::sort(indexes.begin(), indexes.end());
-    ids.reserve(static_cast<std::size_t>(indexes.size()));
-    for (const QModelIndex& index : indexes)
-        ids.push_back(m_gallery.idAt(index.row()));
+    ids.reserve(count);
+    for (const auto& [first, last] : ranges) {
+        for (int row = first; row <= last; ++row)
+            ids.push_back(m_gallery.idAt(row));
+    }
     return ids;
 }
 
@@ -321,13 +331,18 @@ void GalleryView::restoreKept()
     if (kept.selected.empty() && !kept.current)
         return;
     m_staying = true;
-    std::unordered_map<PhotoId, bool> wanted;
-    for (const PhotoId id : kept.selected)
-        wanted.emplace(id, true);
+    std::unordered_set<PhotoId> wanted(kept.selected.begin(), kept.selected.end());
     QItemSelection selection;
-    for (int row = 0; row < m_gallery.rowCount() && !wanted.empty(); ++row) {
-        if (wanted.erase(m_gallery.idAt(row)) > 0)
-            selection.select(m_gallery.index(row), m_gallery.index(row));
+    // Neighbours as one range: every question whether a picture is chosen goes through all ranges.
+    int first = -1;
+    for (int row = 0; row <= m_gallery.rowCount() && (first >= 0 || !wanted.empty()); ++row) {
+        const bool chosen = wanted.erase(m_gallery.idAt(row)) > 0;
+        if (chosen && first < 0)
+            first = row;
+        if (!chosen && first >= 0) {
+            selection.select(m_gallery.index(first), m_gallery.index(row - 1));
+            first = -1;
+        }
     }
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     if (const int row = m_gallery.rowOf(kept.current); row >= 0)
