@@ -80,6 +80,19 @@ private Q_SLOTS:
         QVERIFY(!window().isModal());
     }
 
+    void keysReachWhatStandsThereFromTheTopDown()
+    {
+        std::vector<const QWidget*> reached;
+        for (QWidget* next = window().nextInFocusChain(); next != &window(); next = next->nextInFocusChain()) {
+            if (next->isVisible() && qobject_cast<QPushButton*>(next) != nullptr)
+                reached.push_back(next);
+        }
+        const std::vector<const QWidget*> expected{button("blip", "Install"), button("clip", "Install"),
+                                                   named<QPushButton>("Show the folder"),
+                                                   named<QPushButton>("Install from a folder…")};
+        QVERIFY(reached == expected);
+    }
+
     void installPauseResume()
     {
         m_hub->bytesPerTick = 6'000;

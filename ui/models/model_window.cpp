@@ -45,23 +45,7 @@ ModelWindow::ModelWindow(services::Services& services, QWidget* parent)
     setModal(false);
     resize(kSize);
 
-    auto* list = new QWidget;
-    list->setObjectName(QStringLiteral("modelList"));
-    m_rows = new QVBoxLayout(list);
-    m_rows->setContentsMargins(16, 12, 16, 16);
-    m_rows->setSpacing(8);
-    m_captionsHeading = heading(tr("Captions"));
-    m_searchHeading = heading(tr("Search"));
-    m_rows->addWidget(m_captionsHeading);
-    m_rows->addWidget(m_searchHeading);
-    m_rows->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(list);
-    scroll->setAccessibleName(tr("Models"));
-
+    // Made in the order the keys are to reach them.
     auto* restartText =
         new QLabel(tr("The model you chose takes over when the window is opened anew. What older models "
                       "said stays until the new one has said its own."),
@@ -77,6 +61,25 @@ ModelWindow::ModelWindow(services::Services& services, QWidget* parent)
     restartRow->setSpacing(16);
     restartRow->addWidget(restartText, 1);
     restartRow->addWidget(restart);
+    auto* switching = new SwitchBar(services, this);
+
+    auto* list = new QWidget;
+    list->setObjectName(QStringLiteral("modelList"));
+    m_rows = new QVBoxLayout(list);
+    m_rows->setContentsMargins(16, 12, 16, 16);
+    m_rows->setSpacing(8);
+    m_captionsHeading = heading(tr("Captions"));
+    m_searchHeading = heading(tr("Search"));
+    m_rows->addWidget(m_captionsHeading);
+    m_rows->addWidget(m_searchHeading);
+    m_rows->addStretch(1);
+    auto* scroll = new QScrollArea(this);
+    m_scroll = scroll;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(list);
+    scroll->setAccessibleName(tr("Models"));
 
     m_notice->setObjectName(QStringLiteral("trouble"));
     m_notice->setTextFormat(Qt::PlainText);
@@ -87,26 +90,27 @@ ModelWindow::ModelWindow(services::Services& services, QWidget* parent)
     m_disk->setObjectName(QStringLiteral("secondary"));
     m_disk->setFont(format::captionSize(m_disk->font()));
     m_disk->setTextFormat(Qt::PlainText);
-    auto* from = new QPushButton(tr("Install from a folder…"), this);
-    from->setToolTip(tr("A model's folder on a USB stick, from another computer, or made by yourself: it is copied"));
-    from->setAccessibleName(from->text());
-    connect(from, &QPushButton::clicked, this, &ModelWindow::chooseFolder);
-    auto* show = new QPushButton(tr("Show the folder"), this);
-    show->setObjectName(QStringLiteral("link"));
-    show->setAccessibleName(show->text());
-    connect(show, &QPushButton::clicked, this, [this] { revealInFileManager(m_services.manager.list().folder / "x"); });
+    m_show = new QPushButton(tr("Show the folder"), this);
+    m_show->setObjectName(QStringLiteral("link"));
+    m_show->setAccessibleName(m_show->text());
+    connect(m_show, &QPushButton::clicked, this,
+            [this] { revealInFileManager(m_services.manager.list().folder / "x"); });
+    m_from = new QPushButton(tr("Install from a folder…"), this);
+    m_from->setToolTip(tr("A model's folder on a USB stick, from another computer, or made by yourself: it is copied"));
+    m_from->setAccessibleName(m_from->text());
+    connect(m_from, &QPushButton::clicked, this, &ModelWindow::chooseFolder);
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(16, 8, 16, 12);
     foot->setSpacing(8);
     foot->addWidget(m_disk, 1);
-    foot->addWidget(show);
-    foot->addWidget(from);
+    foot->addWidget(m_show);
+    foot->addWidget(m_from);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_restartBar);
-    column->addWidget(new SwitchBar(services, this));
+    column->addWidget(switching);
     column->addWidget(scroll, 1);
     column->addWidget(m_notice);
     column->addLayout(foot);
@@ -182,6 +186,25 @@ void ModelWindow::rebuild()
     m_disk->setText(tr("Models take %1 on disk, in %2").arg(format::bytes(list.bytesOnDisk), homely(list.folder)));
     m_disk->setVisible(!list.folder.empty());
     m_restartBar->setVisible(m_services.manager.restartNeeded());
+    chainKeys();
+}
+
+void ModelWindow::chainKeys()
+{
+    // Rows come when the rest is long there, and would be reached last.
+    QWidget* last = m_scroll;
+    const auto append = [&last](QWidget* next) {
+        setTabOrder(last, next);
+        last = next;
+    };
+    for (int i = 0; i < m_rows->count(); ++i) {
+        if (const auto* row = qobject_cast<ModelRow*>(m_rows->itemAt(i)->widget())) {
+            for (QPushButton* button : row->findChildren<QPushButton*>())
+                append(button);
+        }
+    }
+    append(m_show);
+    append(m_from);
 }
 
 void ModelWindow::act(const QString& name, ModelRow::Action action)

@@ -10,6 +10,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace vidimus::ui {
@@ -27,6 +28,7 @@ public:
 
 private:
     void rebuild();
+    void chainKeys();
     void act(const QString& key, ModelRow::Action action);
     void confirmRemoval(const services::ModelEntry& entry);
     void confirmForgetting(const services::ModelEntry& entry);
@@ -37,6 +39,9 @@ private:
     QVBoxLayout* m_rows;
     QLabel* m_captionsHeading;
     QLabel* m_searchHeading;
+    QScrollArea* m_scroll = nullptr;
+    QPushButton* m_show = nullptr;
+    QPushButton* m_from = nullptr;
     QLabel* m_disk;
     QLabel* m_notice;
     QWidget* m_restartBar;
