@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTest>
@@ -146,6 +147,20 @@ private Q_SLOTS:
         QTest::mouseRelease(link, Qt::LeftButton, {}, QPoint(5, link->height() + 60));
         QTest::mouseClick(link, Qt::RightButton);
         QCOMPARE(followed, expected);
+    }
+
+    void aLinkLooksLikeOneInEveryTheme()
+    {
+        FactTable facts({});
+        facts.setFacts({{QStringLiteral("Folder"), QStringLiteral("/pictures"), true, {}, [] {}}});
+        facts.show();
+        const auto* link = facts.findChild<ElidedLabel*>();
+        QVERIFY(link->font().underline());
+        for (const char* colour : {"red", "blue"}) {
+            qApp->setStyleSheet(QStringLiteral("QLabel { color: %1; }").arg(QLatin1String(colour)));
+            QVERIFY(link->font().underline());
+        }
+        qApp->setStyleSheet({});
     }
 
     void aPictureHasNotTheProblemOfTheOneBefore()

@@ -1,3 +1,5 @@
+#include <QLabel>
+#include <QScrollArea>
 #include <QTest>
 
 #include "ui/gallery/timeline_bar.h"
@@ -74,6 +76,33 @@ private Q_SLOTS:
         bar.setRange(0, 0);
         QCOMPARE(bar.valueAt(250), 0);
         QVERIFY(bar.labels().empty());
+    }
+
+    void theBubbleIsOverThePictures_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::newRow("bar at the right") << Qt::LeftToRight;
+        QTest::newRow("bar at the left") << Qt::RightToLeft;
+    }
+
+    void theBubbleIsOverThePictures()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        QScrollArea area;
+        area.setLayoutDirection(direction);
+        auto* bar = new TimelineBar;
+        area.setVerticalScrollBar(bar);
+        area.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+        area.resize(400, 300);
+        area.show();
+        bar->setLook(TimelineBar::Look::Marked);
+        bar->setRange(0, 1000);
+        bar->setWords([](int) { return QStringLiteral("June 2023"); });
+        QTest::mouseMove(bar, {bar->width() / 2, 100});
+        QTRY_COMPARE(bar->bubble(), QStringLiteral("June 2023"));
+        const auto* bubble = area.findChild<QLabel*>(QStringLiteral("timelineBubble"));
+        QVERIFY(area.rect().contains(bubble->geometry()));
+        QVERIFY(!bubble->geometry().intersects({bar->mapTo(&area, QPoint()), bar->size()}));
     }
 
     void plainIsAScrollBar()

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <QPainter>
+#include <QStyle>
 
 #include "ui/common/confidence_dot.h"
 #include "ui/common/format.h"
@@ -13,7 +14,7 @@ namespace {
 
 constexpr int kPadding = 6;
 constexpr int kDot = 14;
-constexpr int kWrap = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
+constexpr int kWrap = Qt::AlignTop | Qt::TextWordWrap;
 
 } // namespace
 
@@ -74,14 +75,17 @@ void CandidateRow::paintEvent(QPaintEvent*)
     }
     const QColor quiet = palette().color(QPalette::PlaceholderText);
     const int line = fontMetrics().height();
-    paintConfidenceDot(painter, QRectF(kPadding, kPadding, 8, line), confidenceLevel(m_confidence), quiet);
+    const auto mirrored = [this](const QRect& area) { return QStyle::visualRect(layoutDirection(), rect(), area); };
+    const int leading = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft));
+    const int trailing = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignRight));
+    paintConfidenceDot(painter, mirrored({kPadding, kPadding, 8, line}), confidenceLevel(m_confidence), quiet);
     painter.setPen(quiet);
     painter.setFont(format::tabular(font()));
-    painter.drawText(QRect(kPadding + kDot, kPadding, textLeft() - kPadding - kDot - 8, line),
-                     Qt::AlignRight | Qt::AlignVCenter, m_percent);
+    painter.drawText(mirrored({kPadding + kDot, kPadding, textLeft() - kPadding - kDot - 8, line}),
+                     trailing | Qt::AlignVCenter, m_percent);
     painter.setFont(font());
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(rect().adjusted(textLeft(), kPadding, -kPadding, -kPadding), kWrap, m_words);
+    painter.drawText(mirrored(rect().adjusted(textLeft(), kPadding, -kPadding, -kPadding)), leading | kWrap, m_words);
 }
 
 } // namespace vidimus::ui

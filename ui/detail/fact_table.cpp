@@ -63,6 +63,13 @@ void FactTable::styleValue(const Row& row) const
     }
 }
 
+void FactTable::underline(const Row& row) const
+{
+    QFont linked = font();
+    linked.setUnderline(row.activated != nullptr);
+    row.elided->setFont(linked);
+}
+
 FactTable::Row& FactTable::rowAt(std::size_t index)
 {
     while (m_rows.size() <= index) {
@@ -101,9 +108,7 @@ void FactTable::setFacts(const std::vector<Fact>& facts)
         if (elide) {
             row.elided->setFullText(fact.value);
             row.elided->setCursor(fact.activated ? Qt::PointingHandCursor : Qt::ArrowCursor);
-            QFont font = this->font();
-            font.setUnderline(fact.activated != nullptr);
-            row.elided->setFont(font);
+            underline(row);
             row.elided->setAccessibleDescription(fact.toolTip);
         } else {
             row.value->setText(fact.value);
@@ -143,6 +148,8 @@ bool FactTable::eventFilter(QObject* watched, QEvent* event)
     const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& one) { return one.elided == watched; });
     if (row == m_rows.end() || !row->activated)
         return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::StyleChange)
+        underline(*row); // another theme gives every widget its font anew
     // Pulled away from it before the button went up: somebody thought better of it.
     const bool clicked =
         isClick(*event) && row->elided->rect().contains(static_cast<QMouseEvent*>(event)->position().toPoint());

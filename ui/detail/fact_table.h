@@ -41,6 +41,7 @@ private:
     };
 
     void styleValue(const Row& row) const;
+    void underline(const Row& row) const;
     void chainKeys();
     Row& rowAt(std::size_t index);
     bool eventFilter(QObject* watched, QEvent* event) override;

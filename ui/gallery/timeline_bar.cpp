@@ -247,8 +247,10 @@ void TimelineBar::showBubble(int y)
     constexpr int kAway = 4;
     m_bubble->setText(m_bubble->fontMetrics().elidedText(words, Qt::ElideMiddle, area->width() / 2));
     m_bubble->adjustSize();
-    const QPoint place = mapTo(area, QPoint(0, y));
-    m_bubble->move(place.x() - m_bubble->width() - kAway,
+    // Over the pictures: where one reads from right to left the bar is at their left.
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const QPoint place = mapTo(area, QPoint(mirrored ? width() : 0, y));
+    m_bubble->move(mirrored ? place.x() + kAway : place.x() - m_bubble->width() - kAway,
                    std::clamp(place.y() - m_bubble->height() / 2, kAway,
                               std::max(kAway, area->height() - m_bubble->height() - kAway)));
     m_bubble->raise();
