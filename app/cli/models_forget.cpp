@@ -65,7 +65,9 @@ ExitCode forgetModels(CommandContext& context, const std::vector<std::string>& n
             continue;
         }
         const ModelId& id = found.front().model.id;
-        const auto dropped = library.forgetModel(id, state.answers ? state.earlier : ModelId());
+        const auto dropped = library.forgetModel(id, state.answers ? state.earlier : ModelId(), context.stop);
+        if (!dropped && dropped.error().code == ErrorCode::Cancelled)
+            return cannotRun(context, dropped.error());
         if (!dropped) {
             report(name, dropped.error().message);
             continue;

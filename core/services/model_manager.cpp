@@ -323,8 +323,8 @@ void ModelManager::forget(const std::string& key)
         return;
     const search::SwitchState now = m_parts.search.switchState();
     look([this, id = wanted->id, answering = now.answers ? now.earlier : ModelId()] {
-        const auto forgotten = m_parts.library.forgetModel(id, answering);
-        if (forgotten)
+        const auto forgotten = m_parts.library.forgetModel(id, answering, m_stop.get_token());
+        if (forgotten || forgotten.error().code == ErrorCode::Cancelled)
             return;
         QMetaObject::invokeMethod(
             this, [this, error = forgotten.error()] { Q_EMIT notice(QString::fromStdString(error.message)); },

@@ -147,12 +147,12 @@ Result<std::vector<ModelTally>> Library::modelTallies() const
     return tallies;
 }
 
-Result<ModelTally> Library::forgetModel(const ModelId& model, const ModelId& answering)
+Result<ModelTally> Library::forgetModel(const ModelId& model, const ModelId& answering, const std::stop_token& stop)
 {
     if (!model.empty() && model == answering && model != m_embeddingModel)
         return fail(ErrorCode::InvalidArgument, "Its vectors answer searches until the model in use has looked at all "
                                                 "pictures: let that finish first.");
-    auto forgotten = m_models.forget(model);
+    auto forgotten = m_models.forget(model, stop);
     if (!forgotten)
         return forgotten;
     for (const std::string_view suffix : kCaches) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,7 +69,7 @@ public:
     Result<std::vector<ModelTally>> modelTallies() const;
     /// ModelStore::forget(), and the files that belong to the model. `answering`: the embedder whose vectors answer
     /// searches, which is refused as well.
-    Result<ModelTally> forgetModel(const ModelId& model, const ModelId& answering);
+    Result<ModelTally> forgetModel(const ModelId& model, const ModelId& answering, const std::stop_token& stop = {});
 
     bool writable() const;
 

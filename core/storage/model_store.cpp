@@ -1,7 +1,10 @@
 #include "core/storage/model_store.h"
 
 #include <algorithm>
+#include <chrono>
 #include <string>
+#include <thread>
+#include <utility>
 
 #include "core/storage/database.h"
 #include "core/storage/sql_values.h"
@@ -30,6 +33,38 @@ std::string failedAt(const char* model)
 
 constexpr const char* kAccepted = "EXISTS (SELECT 1 FROM person_photo own WHERE own.photo_id = c.photo_id"
                                   " AND own.reviewed_at IS NOT NULL)";
+
+/// So much is dropped in one transaction: a few hundredths of a second.
+constexpr int kDroppedAtOnce = 1000;
+/// A lock that is taken again at once is never had by those who wait for it.
+constexpr std::chrono::milliseconds kLetOthersWrite{1};
+
+/// Drops the rows of the next photos after `after` for which `condition` holds of the row c; the last of these photos, none
+/// when there were none.
+Result<PhotoId> dropSome(SQLite::Database& db, const std::string& table, const std::string& condition,
+                         const ModelId& model, PhotoId after)
+{
+    SQLite::Statement next(db, std::string("SELECT c.photo_id, c.model_id FROM ")
+                                   .append(table)
+                                   .append(" c WHERE c.model_id = (SELECT id FROM model WHERE name = ?)"
+                                           " AND c.photo_id > ? AND ")
+                                   .append(condition)
+                                   .append(" ORDER BY c.photo_id LIMIT ?"));
+    next.bind(1, model);
+    next.bind(2, after.value);
+    next.bind(3, kDroppedAtOnce);
+    std::vector<std::pair<PhotoId, std::int64_t>> rows;
+    while (next.executeStep())
+        rows.emplace_back(photoIdOf(next.getColumn(0)), next.getColumn(1).getInt64());
+    SQLite::Statement drop(db,
+                           std::string("DELETE FROM ").append(table).append(" WHERE photo_id = ? AND model_id = ?"));
+    for (const auto& [photo, key] : rows) {
+        drop.bind(1, photo.value);
+        drop.bind(2, key);
+        runAndReset(drop);
+    }
+    return rows.empty() ? PhotoId() : rows.back().first;
+}
 
 ModelRecord recordOf(SQLite::Statement& row)
 {
@@ -76,6 +111,8 @@ void count(SQLite::Database& db, const char* table, const char* size, std::vecto
                                    " GROUP BY model_id");
     while (rows.executeStep()) {
         const auto key = std::find(keys.begin(), keys.end(), rows.getColumn(0).getInt64());
+        if (key == keys.end())
+            continue; // of another program, since the models were read
         ModelTally& tally = tallies[static_cast<std::size_t>(key - keys.begin())];
         tally.photos += rows.getColumn(1).getInt64();
         tally.bytes += static_cast<std::uint64_t>(rows.getColumn(2).getInt64());
@@ -104,7 +141,8 @@ std::vector<ModelTally> allTallies(SQLite::Database& db, const ModelKeys& inUse)
     shown.bind(1, inUse.caption);
     while (shown.executeStep()) {
         const auto key = std::find(keys.begin(), keys.end(), shown.getColumn(0).getInt64());
-        tallies[static_cast<std::size_t>(key - keys.begin())].stillShown = shown.getColumn(1).getInt64();
+        if (key != keys.end())
+            tallies[static_cast<std::size_t>(key - keys.begin())].stillShown = shown.getColumn(1).getInt64();
     }
     return tallies;
 }
@@ -138,9 +176,9 @@ Result<std::vector<ModelTally>> ModelStore::tallies() const
     });
 }
 
-Result<ModelTally> ModelStore::forget(const ModelId& model)
+Result<ModelTally> ModelStore::forget(const ModelId& model, const std::stop_token& stop)
 {
-    return m_database.write([&](SQLite::Database& db) -> Result<ModelTally> {
+    auto begun = m_database.write([&](SQLite::Database& db) -> Result<ModelTally> {
         const std::vector<ModelTally> tallies = allTallies(db, m_keys);
         const auto found = std::find_if(tallies.begin(), tallies.end(),
                                         [&](const ModelTally& tally) { return tally.model.id == model; });
@@ -155,18 +193,29 @@ Result<ModelTally> ModelStore::forget(const ModelId& model)
                             " said still stands under pictures that the model in use has yet "
                             "to look at (" +
                             std::to_string(found->stillShown) + "): let it finish first.");
-        for (const std::string& statement :
-             {std::string("DELETE FROM embedding WHERE model_id = (SELECT id FROM model WHERE name = ?)"),
-              std::string("DELETE FROM description_failure WHERE model_id = (SELECT id FROM model WHERE name = ?)"),
-              std::string("DELETE FROM caption AS c WHERE c.model_id = (SELECT id FROM model WHERE name = ?)"
-                          " AND NOT (c.is_current AND ") +
-                  kAccepted + ")"}) {
-            SQLite::Statement dropping(db, statement);
-            dropping.bind(1, model);
-            dropping.exec();
-        }
+        SQLite::Statement failures(
+            db, "DELETE FROM description_failure WHERE model_id = (SELECT id FROM model WHERE name = ?)");
+        failures.bind(1, model);
+        failures.exec();
         return *found;
     });
+    for (const auto& [table, condition] :
+         {std::pair(std::string("embedding"), std::string("1")),
+          std::pair(std::string("caption"), std::string("NOT (c.is_current AND ") + kAccepted + ")")}) {
+        for (PhotoId after; begun;) {
+            if (stop.stop_requested())
+                return fail(ErrorCode::Cancelled, "Cancelled.");
+            const auto last =
+                m_database.write([&](SQLite::Database& db) { return dropSome(db, table, condition, model, after); });
+            if (!last)
+                return fail(last.error());
+            if (!*last)
+                break;
+            after = *last;
+            std::this_thread::sleep_for(kLetOthersWrite);
+        }
+    }
+    return begun;
 }
 
 Result<std::vector<PhotoId>> ModelStore::showingOthers(PhotoId after, int limit) const

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "core/base/error.h"
@@ -34,10 +35,11 @@ public:
     /// Of every model that has said something and of those in use, by name. Reads all captions: not for the GUI thread.
     Result<std::vector<ModelTally>> tallies() const;
 
-    /// Drops all that a model said, but captions that a person accepted; what a person said is no model's. One
-    /// transaction. Answers how much it was. InvalidArgument, with a sentence, for a model in use, and for captions that
-    /// stand under pictures which the captioner in use has yet to look at; NotFound.
-    Result<ModelTally> forget(const ModelId& model);
+    /// Drops all that a model said, but captions that a person accepted; what a person said is no model's. Takes seconds
+    /// for 100,000 photos, in many transactions, so that others can write meanwhile; cut short it is gone on with by
+    /// calling it again. Answers how much it was. InvalidArgument, with a sentence, for a model in use, and for captions
+    /// that stand under pictures which the captioner in use has yet to look at; NotFound; Cancelled.
+    Result<ModelTally> forget(const ModelId& model, const std::stop_token& stop);
 
     /// Up to `limit` photos above `after`, ascending, that show another model's caption although there is one of the
     /// captioner in use: a person went back to a model. Those with an accepted caption are left out.

@@ -127,6 +127,40 @@ private Q_SLOTS:
         QCOMPARE(library->text().match({{"new"}}, 10)->photos.size(), std::size_t(1));
         QCOMPARE(library->vectorsOf(kOlder.id)->photos()->size(), std::size_t(0));
     }
+
+    /// A person's stars do not wait for a hundred thousand vectors to go.
+    void othersWriteWhileMuchIsForgotten()
+    {
+        constexpr int kPhotos = 2'500;
+        const LibraryFixture fixture;
+        {
+            const auto library = openWith(fixture, kOlderWords, kOlder);
+            std::vector<LookedFile> files;
+            for (int i = 0; i < kPhotos; ++i) {
+                files.push_back(lookedFile(std::to_string(i), 0));
+                files.back().hash.bytes[0] = static_cast<unsigned char>(i);
+                files.back().hash.bytes[1] = static_cast<unsigned char>(i >> 8);
+            }
+            const auto added = library->photos().add(files, 1);
+            std::vector<DescribedPhoto> described(kPhotos);
+            for (std::size_t i = 0; i < described.size(); ++i) {
+                described[i].photo = (*added)[i].photo;
+                described[i].embedding = Embedding{1, 0, 0, 0};
+            }
+            QVERIFY(library->descriptions().add(described, 1));
+        }
+        const auto library = openWith(fixture, kCaptioner, kNewer);
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(library->forgetModel(kOlder.id, {}, stop.get_token()).error().code, ErrorCode::Cancelled);
+        const std::uint64_t before = library->commits();
+        const auto forgotten = library->forgetModel(kOlder.id, {});
+        QVERIFY2(forgotten.has_value(), forgotten ? "" : forgotten.error().message.c_str());
+        QCOMPARE(forgotten->photos, std::int64_t(kPhotos));
+        QVERIFY(library->commits() - before >= 3);
+        QCOMPARE(library->vectorsOf(kOlder.id)->photos()->size(), std::size_t(0));
+        QCOMPARE(library->forgetModel(kOlder.id, {}).error().code, ErrorCode::NotFound);
+    }
 };
 
 QTEST_GUILESS_MAIN(StorageModelsTest)
