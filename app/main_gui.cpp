@@ -228,20 +228,12 @@ int showWindow(QApplication& application, const Arguments& arguments, services::
     if (arguments.screenshot.size.isValid())
         window.resize(arguments.screenshot.size);
     window.show();
-    QObject::connect(
-        &services.manager, &services::ModelManager::restartAsked, &window,
-        [&window] {
-            window.close(); // keeps its state
-            QApplication::exit(kOpenAnew);
-        },
-        Qt::QueuedConnection);
-    QObject::connect(
-        &window, &ui::MainWindow::languageChosen, &window,
-        [&window] {
-            window.close();
-            QApplication::exit(kOpenAnew);
-        },
-        Qt::QueuedConnection);
+    const auto openAnew = [&window] {
+        window.close(); // keeps its state
+        QApplication::exit(kOpenAnew);
+    };
+    QObject::connect(&services.manager, &services::ModelManager::restartAsked, &window, openAnew, Qt::QueuedConnection);
+    QObject::connect(&window, &ui::MainWindow::languageChosen, &window, openAnew, Qt::QueuedConnection);
     QTimer::singleShot(kWarmUpAfter, &window, [&parts = **composition] { parts.inference().warmUp(); });
     startWatchdog(&window);
     std::unique_ptr<ui::Screenshot> screenshot;

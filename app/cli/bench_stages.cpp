@@ -13,6 +13,7 @@
 
 #include "app/cli/bench_questions.h"
 #include "app/cli/describe_files.h"
+#include "app/composition/library_models.h"
 #include "core/base/clock.h"
 #include "core/base/path_text.h"
 #include "core/inference/inference_queue.h"
@@ -310,10 +311,7 @@ Result<StageResults> benchLibrary(std::unique_ptr<inference::Engine> engine, std
     if (!library)
         return fail(library.error());
     const inference::EngineInfo info = engine->info();
-    const auto used = (*library)->useModels(
-        {info.captionModel.id, info.captionModel.name, info.captionModel.origin, 0},
-        {info.embeddingModel.id, info.embeddingModel.name, info.embeddingModel.origin, info.embeddingDimension});
-    if (!used)
+    if (const auto used = app::useModels(**library, info); !used)
         return fail(used.error());
     auto results = measureStore(**library, info.embeddingDimension, plan);
     if (!results)

@@ -3,6 +3,7 @@
 #include <ostream>
 #include <system_error>
 
+#include "app/composition/library_models.h"
 #include "core/base/path_text.h"
 #include "core/media/decoder.h"
 
@@ -148,11 +149,7 @@ Result<std::unique_ptr<storage::Library>> openCatalogue(CommandContext& context)
         return library;
     }
     noteIdleFlags(context, choice->status);
-    const inference::EngineInfo info = choice->engine->info();
-    const auto used = (*library)->useModels(
-        {info.captionModel.id, info.captionModel.name, info.captionModel.origin, 0},
-        {info.embeddingModel.id, info.embeddingModel.name, info.embeddingModel.origin, info.embeddingDimension});
-    if (!used)
+    if (const auto used = app::useModels(**library, choice->engine->info()); !used)
         return fail(used.error());
     return library;
 }

@@ -9,6 +9,7 @@
 #include "app/cli/table.h"
 #include "app/cli/text_layout.h"
 #include "app/composition/choice_words.h"
+#include "app/composition/library_models.h"
 #include "core/base/path_text.h"
 #include "core/models/catalogue.h"
 #include "core/models/finite_verdicts.h"
@@ -110,12 +111,8 @@ std::vector<storage::ModelTally> saidIn(CommandContext& context)
         return {};
     app::EngineRequest request = engineRequest(context);
     request.openWhenNeeded = true; // nothing is asked of them but their names
-    if (const auto choice = app::chooseEngine(request)) {
-        const inference::EngineInfo info = choice->engine->info();
-        (void)(*library)->useModels(
-            {info.captionModel.id, info.captionModel.name, info.captionModel.origin, 0},
-            {info.embeddingModel.id, info.embeddingModel.name, info.embeddingModel.origin, info.embeddingDimension});
-    }
+    if (const auto choice = app::chooseEngine(request))
+        (void)app::useModels(**library, choice->engine->info());
     auto tallies = (*library)->modelTallies();
     if (!tallies)
         return {};

@@ -9,6 +9,7 @@
 
 #include <QTemporaryDir>
 
+#include "app/composition/library_models.h"
 #include "core/base/clock.h"
 #include "core/base/path_text.h"
 #include "core/inference/inference_queue.h"
@@ -166,12 +167,7 @@ Result<SearchEvaluation> scoreSearch(const LabelledPictures& labelled, const std
     if (!library)
         return fail(library.error());
     const inference::EngineInfo info = engine->info();
-    const auto record = [](const inference::ModelInfo& model, int dimension) {
-        return storage::ModelRecord{model.id, model.name, model.origin, dimension};
-    };
-    if (auto used =
-            (*library)->useModels(record(info.captionModel, 0), record(info.embeddingModel, info.embeddingDimension));
-        !used)
+    if (auto used = app::useModels(**library, info); !used)
         return fail(used.error());
     const auto places = fill(**library, labelled, captions, vectors);
     if (!places)

@@ -5,6 +5,7 @@
 
 #include "app/composition/earlier_answers.h"
 #include "app/composition/engine_choice.h"
+#include "app/composition/library_models.h"
 #include "app/composition/model_places.h"
 #include "core/inference/mock_engine.h"
 #include "core/media/decoder.h"
@@ -12,11 +13,6 @@
 namespace vidimus::app {
 
 namespace {
-
-storage::ModelRecord recordOf(const inference::ModelInfo& model, int dimension)
-{
-    return {model.id, model.name, model.origin, dimension};
-}
 
 /// What the models in use can be compared with: the mock, unless it is what is in use.
 std::function<std::unique_ptr<inference::Engine>()> otherEngine(const services::EngineStatus& inUse)
@@ -127,9 +123,7 @@ Result<std::unique_ptr<Composition>> Composition::create(const CompositionOption
     if (!library)
         return fail(library.error());
     parts->m_library = std::move(*library);
-    if (auto models = parts->m_library->useModels(recordOf(info.captionModel, 0),
-                                                  recordOf(info.embeddingModel, info.embeddingDimension));
-        !models)
+    if (auto models = useModels(*parts->m_library, info); !models)
         return fail(models.error());
 
     parts->m_index = std::make_unique<search::LibraryIndex>(*parts->m_library, info.embeddingDimension, options.index);
