@@ -74,6 +74,51 @@ Result<void> writeSidecar(const fs::path& file, const storage::PhotoDetails& det
     return writeAll(file, *packet);
 }
 
+/// A file that gets its name when all of it is there: what has the name stays until then, and for good when this goes before
+/// keep(). What is no file, such as a pipe, is written to as it is.
+class OutFile {
+public:
+    explicit OutFile(const fs::path& path)
+    {
+        std::error_code error;
+        m_target = fs::weakly_canonical(path, error); // a link stays one
+        if (error)
+            m_target = path;
+        const fs::file_status there = fs::status(m_target, error);
+        const bool asItIs = fs::exists(there) && !fs::is_regular_file(there);
+        m_written = asItIs ? m_target : fs::path(m_target).concat(".part");
+        m_stream.open(m_written, std::ios::binary | std::ios::trunc);
+        m_toRename = m_stream.is_open() && !asItIs;
+    }
+    ~OutFile()
+    {
+        m_stream.close();
+        std::error_code ignored;
+        if (m_toRename)
+            fs::remove(m_written, ignored);
+    }
+    OutFile(const OutFile&) = delete;
+    OutFile& operator=(const OutFile&) = delete;
+
+    std::ofstream& stream() { return m_stream; }
+
+    Result<void> keep()
+    {
+        m_stream.close();
+        if (!m_stream)
+            return fail(ErrorCode::OutOfSpace, "The export could not be written to its end.");
+        auto renamed = m_toRename ? renameDurably(m_written, m_target) : Result<void>();
+        m_toRename = m_toRename && !renamed;
+        return renamed;
+    }
+
+private:
+    fs::path m_target;
+    fs::path m_written;
+    std::ofstream m_stream;
+    bool m_toRename = false;
+};
+
 } // namespace
 
 void ExportCommand::declareOptions(CLI::App& app)
@@ -109,13 +154,13 @@ ExitCode ExportCommand::writeTable(CommandContext& context, const storage::Libra
                                    const std::vector<PhotoId>& ids) const
 {
     const bool json = m_format == "json" || (m_out.empty() && context.options.json);
-    std::ofstream file;
+    std::optional<OutFile> file;
     if (!m_out.empty()) {
-        file.open(pathFromBytes(m_out), std::ios::binary | std::ios::trunc);
-        if (!file)
+        file.emplace(pathFromBytes(m_out));
+        if (!file->stream())
             return cannotRun(context, {ErrorCode::PermissionDenied, displayText(m_out) + " cannot be written."});
     }
-    std::ostream& out = m_out.empty() ? context.out : file;
+    std::ostream& out = file ? file->stream() : context.out;
     out << (json ? std::string("{\"photos\":[") : csvHeader());
     std::size_t written = 0;
     bool allKnown = true;
@@ -141,7 +186,10 @@ ExitCode ExportCommand::writeTable(CommandContext& context, const storage::Libra
     out.flush();
     if (!out)
         return cannotRun(context, {ErrorCode::OutOfSpace, "The export could not be written to its end."});
-    if (!m_out.empty() && context.options.json)
+    if (file)
+        if (const auto kept = file->keep(); !kept)
+            return cannotRun(context, kept.error());
+    if (file && context.options.json)
         writeJson(context.out, {{"exported", written}, {"file", m_out}});
     return allKnown ? ExitCode::Done : ExitCode::SomeFailed;
 }

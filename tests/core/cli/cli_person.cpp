@@ -155,6 +155,23 @@ private Q_SLOTS:
         QCOMPARE(written.json()["exported"].get<int>(), 3);
         QCOMPARE(contentOf(file), csv.out);
         QCOMPARE(m_fixture->run({"export", "77"}).code, 1);
+
+        // Interrupted it leaves what was there, and nothing beside it.
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(m_fixture->run({"export", "--out", file.string()}, stop.get_token()).code, 130);
+        QCOMPARE(contentOf(file), csv.out);
+        QVERIFY(!fs::exists(fs::path(file).concat(".part")));
+        QCOMPARE(m_fixture->run({"export", "--out", (m_fixture->root() / "no" / "out.csv").string()}).code, 3);
+    }
+
+    /// What is no file is written to as it is.
+    void exportsIntoAPipe()
+    {
+        if (!fs::exists("/dev/null"))
+            QSKIP("no such thing here");
+        QCOMPARE(m_fixture->run({"export", "--out", "/dev/null"}).code, 0);
+        QVERIFY(fs::is_character_file("/dev/null"));
     }
 
     void sidecarsSayWhatIsKnownAndKeepWhatWasThere()
