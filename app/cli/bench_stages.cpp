@@ -162,13 +162,18 @@ public:
         return vector;
     }
 
+    /// Of words about as common as they are in captions.
     std::string caption()
     {
-        constexpr std::array kColours{"red", "green", "blue", "grey", "yellow", "brown"};
-        constexpr std::array kThings{"dog", "beach", "street", "mountain", "child", "boat", "table"};
-        const char* const colour = kColours[next() % kColours.size()];
-        const char* const thing = kThings[next() % kThings.size()];
-        return std::string("a ") + colour + " " + thing + " near a " + kThings[next() % kThings.size()];
+        constexpr std::array kColours{"red", "green", "blue", "white", "black", "yellow", "brown", "small"};
+        constexpr std::array kThings{"dog",   "cat",    "man",    "woman",    "child",  "bird",    "horse",
+                                     "car",   "boat",   "train",  "bike",     "tree",   "flower",  "table",
+                                     "chair", "window", "bridge", "tower",    "house",  "church",  "street",
+                                     "field", "beach",  "lake",   "mountain", "garden", "kitchen", "market"};
+        constexpr std::array kWhere{"on", "near", "beside", "behind", "under", "in front of"};
+        const auto any = [&](const auto& words) { return std::string(words[next() % words.size()]); };
+        const std::string subject = any(kColours) + " " + any(kThings);
+        return "a " + subject + " " + any(kWhere) + " a " + any(kThings);
     }
 
 private:
