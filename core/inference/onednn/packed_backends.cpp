@@ -40,9 +40,13 @@ public:
         std::vector<PictureMemory> seen;
         // One by one: what a picture needs then stays in the processor's cache, and weights are small beside that.
         for (std::size_t i = 0; i < static_cast<std::size_t>(pictures); ++i) {
-            if (auto done = m_vision(pixels.subspan(i * each, each), states.data(), {stop, m_hook.get()}); !done)
+            const StepGate gate(stop, m_hook.get());
+            if (auto done = m_vision(pixels.subspan(i * each, each), states.data(), gate); !done)
                 return fail(done.error());
-            seen.push_back(m_decoder.look(states.data(), m_vision.tokens()));
+            auto memory = m_decoder.look(states.data(), m_vision.tokens(), gate);
+            if (!memory)
+                return fail(memory.error());
+            seen.push_back(std::move(*memory));
         }
         return std::make_unique<PackedCaptionDecoder>(m_decoder, std::move(seen), m_hook.get());
     }

@@ -109,7 +109,7 @@ void PackedBlipDecoder::giveBack(std::vector<PictureMemory> pictures)
     }
 }
 
-PictureMemory PackedBlipDecoder::look(const float* states, std::int64_t tokens)
+Result<PictureMemory> PackedBlipDecoder::look(const float* states, std::int64_t tokens, const StepGate& gate)
 {
     const std::int64_t width = m_config.hiddenSize;
     const std::int64_t d = width / m_config.heads;
@@ -122,6 +122,8 @@ PictureMemory PackedBlipDecoder::look(const float* states, std::int64_t tokens)
 
     PictureMemory memory = takeMemory({m_numeric, m_config.layers, m_config.heads, tokens, d});
     for (std::size_t index = 0; index < m_layers.size(); ++index) {
+        if (!gate.pass())
+            return fail(ErrorCode::Cancelled, "Cancelled.");
         const PackedLinear& linear = m_layers[index].crossKeyValue;
         const float* const raw = product(linear, seen);
 #pragma omp parallel

@@ -22,7 +22,7 @@ public:
     const BlipTextConfig& config() const { return m_config; }
 
     /// What the layers see of a picture: states [tokens, vision width] -> keys and values of all layers.
-    PictureMemory look(const float* states, std::int64_t tokens);
+    Result<PictureMemory> look(const float* states, std::int64_t tokens, const StepGate& gate);
     /// For look() to use again.
     void giveBack(std::vector<PictureMemory> pictures);
 
