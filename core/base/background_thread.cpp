@@ -3,7 +3,7 @@
 #ifdef _WIN32
 #include <windows.h>
 #elif defined(__linux__)
-#include <sys/resource.h>
+#include <sched.h>
 #endif
 
 namespace vidimus {
@@ -13,8 +13,10 @@ void workInBackground()
 #ifdef _WIN32
     SetThreadPriority(GetCurrentThread(), THREAD_PRIORITY_BELOW_NORMAL);
 #elif defined(__linux__)
-    constexpr int kNice = 10;            // a tenth of the share of a thread that is not
-    setpriority(PRIO_PROCESS, 0, kNice); // on Linux 0 is the calling thread, not its process
+    // Not setpriority(): a nicer thread still keeps a processor for its slice of some milliseconds when another one wakes
+    // up, and threads that compute together wake up at every step.
+    constexpr sched_param kNone{};
+    sched_setscheduler(0, SCHED_IDLE, &kNone); // 0 is the calling thread
 #endif
 }
 
