@@ -30,7 +30,7 @@ private Q_SLOTS:
         QTest::newRow("unknown mode") << Words{"--mode", "magic", "list"} << QByteArray("--mode");
         QTest::newRow("unknown device") << Words{"--device", "tpu", "list"} << QByteArray("--device");
         QTest::newRow("unknown precision") << Words{"--precision", "fp8", "list"} << QByteArray("--precision");
-        QTest::newRow("unknown order") << Words{"list", "--sort", "size"} << QByteArray("--sort");
+        QTest::newRow("unknown order") << Words{"list", "--sort", "sideways"} << QByteArray("--sort");
         QTest::newRow("library empty") << Words{"--library", "", "list"} << QByteArray("--library needs a folder");
         QTest::newRow("library empty after =") << Words{"--library=", "list"} << QByteArray("--library needs a folder");
         QTest::newRow("list takes no operand") << Words{"list", "these"} << QByteArray("it takes no \"these\"");
