@@ -140,11 +140,14 @@ VIDIMUS_FOR_EVERY_CPU float exponentials(const float* x, float scale, std::int64
     return sum;
 }
 
-VIDIMUS_FOR_EVERY_CPU float exponentials(float* x, float scale, std::int64_t n, std::int64_t all,
-                                         std::uint16_t* bf16Out)
+namespace {
+
+constexpr float kLog2OfE = 1.44269504088896341f;
+
+/// 2^(x - largest) -> bf16; spoils x.
+VIDIMUS_PART_OF_A_LOOP float powers(float* x, float times, float largest, std::int64_t n, std::int64_t all,
+                                    std::uint16_t* bf16Out)
 {
-    const float times = scale * 1.44269504088896341f;
-    const float largest = largestOf(x, n) * times;
     float sum = 0;
     // Rounded in place first: a loop that writes narrower values than it reads gets half as many at once.
 #pragma omp simd reduction(+ : sum)
@@ -159,6 +162,28 @@ VIDIMUS_FOR_EVERY_CPU float exponentials(float* x, float scale, std::int64_t n, 
     for (std::int64_t i = n; i < all; ++i)
         bf16Out[i] = 0;
     return sum;
+}
+
+} // namespace
+
+VIDIMUS_FOR_EVERY_CPU float exponentials(float* x, float scale, std::int64_t n, std::int64_t all,
+                                         std::uint16_t* bf16Out)
+{
+    const float times = scale * kLog2OfE;
+    return powers(x, times, largestOf(x, n) * times, n, all, bf16Out);
+}
+
+VIDIMUS_FOR_EVERY_CPU float exponentials(float* x, const float* each, float scale, std::int64_t n, std::int64_t all,
+                                         std::uint16_t* bf16Out)
+{
+    float largest = -std::numeric_limits<float>::infinity();
+#pragma omp simd reduction(max : largest)
+    for (std::int64_t i = 0; i < n; ++i) {
+        x[i] *= each[i];
+        largest = x[i] > largest ? x[i] : largest;
+    }
+    const float times = scale * kLog2OfE;
+    return powers(x, times, largest * times, n, all, bf16Out);
 }
 
 VIDIMUS_FOR_EVERY_CPU void softmax(const float* x, float scale, std::int64_t n, float* out)

@@ -37,6 +37,8 @@ void largest(const float* x, std::int64_t n, std::int64_t count, float* out);
 /// to whoever uses the result. `out` may be x, which the second spoils.
 float exponentials(const float* x, float scale, std::int64_t n, std::int64_t all, float* out);
 float exponentials(float* x, float scale, std::int64_t n, std::int64_t all, std::uint16_t* bf16Out);
+/// The same of x[i] * each[i].
+float exponentials(float* x, const float* each, float scale, std::int64_t n, std::int64_t all, std::uint16_t* bf16Out);
 /// exp((x - max) * scale) / sum; `out` may be x.
 void softmax(const float* x, float scale, std::int64_t n, float* out);
 

@@ -70,19 +70,30 @@ void TransformerByRows::makeRoom(std::int64_t width, const AttentionShape& shape
     m_shape = shape;
     m_width = width;
     m_parts.resize(static_cast<std::size_t>(3 * shape.rows() * width * bytesOf(besideEightBits(m_numeric))));
+    m_scales.resize(static_cast<std::size_t>(2 * shape.rows() * shape.heads));
     m_mixed.resize(static_cast<std::size_t>(shape.rows() * width));
 }
 
-std::byte* TransformerByRows::head(int part, std::int64_t number) const
+Numeric TransformerByRows::partNumeric(Part part) const
 {
-    const std::int64_t size = bytesOf(besideEightBits(m_numeric));
-    return const_cast<std::byte*>(m_parts.data()) +
-           (part * m_shape.rows() * m_width + number * m_shape.length * (m_width / m_shape.heads)) * size;
+    // Scores stand eight bits; shares of values that many tokens have a little of would vanish in them.
+    return part != Values && m_numeric == Numeric::Int8 ? Numeric::Int8 : besideEightBits(m_numeric);
+}
+
+std::byte* TransformerByRows::head(Part part, std::int64_t number) const
+{
+    const std::int64_t begin = part * m_shape.rows() * m_width * bytesOf(besideEightBits(m_numeric));
+    return const_cast<std::byte*>(m_parts.data()) + begin +
+           number * m_shape.length * (m_width / m_shape.heads) * bytesOf(partNumeric(part));
+}
+
+float* TransformerByRows::scales(Part part, std::int64_t number) const
+{
+    return const_cast<float*>(m_scales.data()) + (part * m_shape.sequences * m_shape.heads + number) * m_shape.length;
 }
 
 void TransformerByRows::enter(Worker& worker, const PackedBlock& block, const float* x, Span rows)
 {
-    const Numeric inner = besideEightBits(m_numeric);
     const std::int64_t d = m_width / m_shape.heads;
     worker.input.reshape(m_numeric, rows.size(), m_width);
     worker.row.resize(static_cast<std::size_t>(3 * m_width));
@@ -96,10 +107,18 @@ void TransformerByRows::enter(Worker& worker, const PackedBlock& block, const fl
         block.qkv.finishRow(worker.input, i, product + i * 3 * m_width, worker.row.data());
         const std::int64_t sequence = (rows.from + i) / m_shape.length;
         const std::int64_t position = (rows.from + i) % m_shape.length;
-        for (int part = 0; part < 3; ++part)
-            for (std::int64_t h = 0; h < m_shape.heads; ++h)
-                putValues(inner, worker.row.data() + part * m_width + h * d,
-                          head(part, sequence * m_shape.heads + h) + position * d * bytesOf(inner), d);
+        for (const Part part : {Queries, Keys, Values}) {
+            const Numeric numeric = partNumeric(part);
+            for (std::int64_t h = 0; h < m_shape.heads; ++h) {
+                const float* const values = worker.row.data() + part * m_width + h * d;
+                const std::int64_t number = sequence * m_shape.heads + h;
+                std::byte* const into = head(part, number) + position * d * bytesOf(numeric);
+                if (numeric == Numeric::Int8)
+                    scales(part, number)[position] = rows::toInt8(values, reinterpret_cast<std::int8_t*>(into), d);
+                else
+                    putValues(numeric, values, into, d);
+            }
+        }
     }
 }
 
@@ -112,22 +131,28 @@ void TransformerByRows::attend(Worker& worker, std::int64_t number, Span queries
     const float scale = 1.f / std::sqrt(static_cast<float>(d));
 
     float* const scores = worker.product.resize(static_cast<std::size_t>(count * (length + d)));
-    worker.products.multiplyBatch(inner, head(0, number) + queries.from * d * bytesOf(inner), head(1, number), true,
-                                  scores, 1, count, length, d);
+    const Numeric looking = partNumeric(Queries);
+    worker.products.multiplyBatch(looking, head(Queries, number) + queries.from * d * bytesOf(looking),
+                                  head(Keys, number), true, scores, 1, count, length, d);
     std::byte* const probabilities =
         worker.probabilities.resize(static_cast<std::size_t>(count * length * bytesOf(inner)));
     worker.row.resize(static_cast<std::size_t>(count));
     for (std::int64_t i = 0; i < count; ++i) {
         const std::int64_t seen = m_shape.causal ? queries.from + i + 1 : length;
         std::byte* const out = probabilities + i * length * bytesOf(inner);
-        const float sum =
-            inner == Numeric::Fp32
-                ? rows::exponentials(scores + i * length, scale, seen, length, reinterpret_cast<float*>(out))
-                : rows::exponentials(scores + i * length, scale, seen, length, reinterpret_cast<std::uint16_t*>(out));
+        float* const row = scores + i * length;
+        float sum = 0;
+        if (inner == Numeric::Fp32)
+            sum = rows::exponentials(row, scale, seen, length, reinterpret_cast<float*>(out));
+        else if (looking == Numeric::Int8)
+            sum = rows::exponentials(row, scales(Keys, number), scale * scales(Queries, number)[queries.from + i], seen,
+                                     length, reinterpret_cast<std::uint16_t*>(out));
+        else
+            sum = rows::exponentials(row, scale, seen, length, reinterpret_cast<std::uint16_t*>(out));
         worker.row[static_cast<std::size_t>(i)] = 1.f / sum;
     }
     float* const mixed = scores + count * length;
-    worker.products.multiplyBatch(inner, probabilities, head(2, number), false, mixed, 1, count, d, length);
+    worker.products.multiplyBatch(inner, probabilities, head(Values, number), false, mixed, 1, count, d, length);
     const std::int64_t first = number / m_shape.heads * length + queries.from;
     const std::int64_t column = number % m_shape.heads * d;
     for (std::int64_t i = 0; i < count; ++i)

@@ -49,9 +49,16 @@ private:
         std::int64_t size() const { return to - from; }
     };
 
+    enum Part { Queries, Keys, Values };
+
     Worker& worker() const;
     void makeRoom(std::int64_t width, const AttentionShape& shape);
-    std::byte* head(int part, std::int64_t number) const;
+    /// In what queries, keys and values are kept.
+    Numeric partNumeric(Part part) const;
+    /// A head's [length, d], counted through all sequences.
+    std::byte* head(Part part, std::int64_t number) const;
+    /// [length]: what the head's rows were divided by. Of queries and keys in eight bits alone.
+    float* scales(Part part, std::int64_t number) const;
 
     /// q, k, v of the rows = qkv(norm1(x))
     void enter(Worker& worker, const PackedBlock& block, const float* x, Span rows);
@@ -65,7 +72,8 @@ private:
     Numeric m_numeric = Numeric::Fp32;
     AttentionShape m_shape;
     std::int64_t m_width = 0;
-    AlignedBuffer<std::byte> m_parts; ///< q, k, v: [3, sequences, heads, length, d]
+    AlignedBuffer<std::byte> m_parts; ///< q, k, v: [3, sequences, heads, length, d], with room for fp32
+    AlignedBuffer<float> m_scales;    ///< [2, sequences, heads, length]
     AlignedBuffer<float> m_mixed;     ///< [rows, width]
 };
 

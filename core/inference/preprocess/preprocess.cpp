@@ -30,13 +30,39 @@ RgbImage laidOn(const RgbImage& part, const PreprocessConfig& config, const Resi
     return result;
 }
 
+RgbImage resizedPart(const RgbImage& image, const PreprocessConfig& config, const ResizePlan& plan,
+                     const RunBands& runBands)
+{
+    constexpr int kBand = 64; // rows: those of the picture that two bands need are few beside them
+    const int bands = std::max(1, plan.height / kBand);
+    RgbImage part;
+    part.width = plan.width;
+    part.height = plan.height;
+    const std::size_t rowSize = 3 * static_cast<std::size_t>(plan.width);
+    part.pixels.resize(rowSize * static_cast<std::size_t>(plan.height));
+    runBands(bands, [&](int band) {
+        const int begin = plan.height * band / bands;
+        const int end = plan.height * (band + 1) / bands;
+        const RgbImage rows = resizeLikePillow(image, plan.resizedWidth, plan.resizedHeight, config.resampling,
+                                               {plan.cropLeft, plan.cropTop + begin, plan.width, end - begin});
+        std::copy(rows.pixels.begin(), rows.pixels.end(),
+                  part.pixels.begin() + static_cast<std::ptrdiff_t>(rowSize * static_cast<std::size_t>(begin)));
+    });
+    return part;
+}
+
 } // namespace
 
-RgbImage resizeForModel(const RgbImage& image, const PreprocessConfig& config)
+void oneAfterTheOther(int bands, const std::function<void(int)>& band)
+{
+    for (int i = 0; i < bands; ++i)
+        band(i);
+}
+
+RgbImage resizeForModel(const RgbImage& image, const PreprocessConfig& config, const RunBands& runBands)
 {
     const ResizePlan plan = planResize(config, image.width, image.height);
-    RgbImage part = resizeLikePillow(image, plan.resizedWidth, plan.resizedHeight, config.resampling,
-                                     {plan.cropLeft, plan.cropTop, plan.width, plan.height});
+    RgbImage part = resizedPart(image, config, plan, runBands);
     return part.width == config.width && part.height == config.height ? std::move(part) : laidOn(part, config, plan);
 }
 

@@ -1,6 +1,7 @@
 #include "core/inference/runtime/picture_batch.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "core/inference/preprocess/preprocess.h"
@@ -16,6 +17,14 @@ Result<void> check(const RgbImage* image, const PreprocessConfig& config)
         image->pixels.size() != static_cast<std::size_t>(image->width) * static_cast<std::size_t>(image->height) * 3)
         return fail(ErrorCode::InvalidArgument, "A picture without pixels cannot be described.");
     return checkPictureSize(config, image->width, image->height);
+}
+
+/// Threads that are not busy with a picture each take bands of one.
+void byAllThreads(int bands, const std::function<void(int)>& band)
+{
+#pragma omp parallel for schedule(dynamic, 1)
+    for (int i = 0; i < bands; ++i)
+        band(i);
 }
 
 } // namespace
@@ -37,7 +46,7 @@ PictureBatch preparePictures(std::span<const RgbImage* const> images, const Prep
 #pragma omp parallel for schedule(dynamic, 1) if (count > 1)
     for (std::int64_t i = 0; i < count; ++i) {
         const auto place = static_cast<std::size_t>(i);
-        const RgbImage resized = resizeForModel(*images[batch.taken[place]], config);
+        const RgbImage resized = resizeForModel(*images[batch.taken[place]], config, byAllThreads);
         normalise(resized, config, {batch.pixels.data() + place * values, values});
     }
     batch.microseconds = watch.microseconds() / std::max<std::int64_t>(count, 1);
