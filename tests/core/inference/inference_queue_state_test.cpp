@@ -144,12 +144,12 @@ private Q_SLOTS:
         memory.becomeShort();
         {
             Bench b({.batchWindow = 0ms, .memoryIsShort = memory.asked(), .memoryPeriod = 1ms});
-            b.queue->unload(); // an errand that loads nothing
             Gate gate;
             b.log.onCall = [&](const std::string& name, std::stop_token) {
                 if (name == "text hold")
                     gate.pass();
             };
+            b.queue->unload(); // an errand that loads nothing
             std::jthread asker([&] { static_cast<void>(b.queue->embedText("hold", {})); });
             gate.waitUntilEntered();
             QCOMPARE(memory.times(), 0); // nor while it works

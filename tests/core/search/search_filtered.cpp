@@ -91,7 +91,7 @@ private Q_SLOTS:
         QFETCH(QString, filter);
         LibraryIndex index(*m_library, kDimension, {graph ? std::size_t{100} : std::size_t{100'000}});
         QVERIFY(index.load());
-        QTRY_COMPARE(index.kind(), std::string(graph ? "HNSW" : "exact"));
+        QTRY_COMPARE_WITH_TIMEOUT(index.kind(), std::string(graph ? "HNSW" : "exact"), 60'000);
         const Searcher searcher(*m_library, index, *m_inference, m_metrics, m_clock);
         const PhotoId example = m_vectors[1].first; // a usual one
         const std::size_t k = 50;
