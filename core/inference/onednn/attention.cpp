@@ -11,6 +11,7 @@ void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const 
                                const AttentionShape& shape, Numeric numeric, Operand& mixed)
 {
     const Numeric inner = besideEightBits(numeric);
+    const Numeric looking = numericOfScores(numeric);
     const std::int64_t width = qkv.out() / 3;
     const std::int64_t d = width / shape.heads;
     const std::int64_t length = shape.length;
@@ -18,6 +19,8 @@ void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const 
     const std::int64_t size = bytesOf(inner);
     const std::int64_t part = shape.rows() * width * size; // bytes of all queries, keys or values
     std::byte* const parts = m_parts.resize(static_cast<std::size_t>(3 * part));
+    float* const queryScales = m_scales.resize(static_cast<std::size_t>(2 * batch * length));
+    float* const keyScales = queryScales + batch * length;
 
 #pragma omp parallel
     {
@@ -27,15 +30,24 @@ void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const 
             qkv.finishRow(x, row, product + row * 3 * width, finished.data());
             const std::int64_t sequence = row / length;
             const std::int64_t position = row % length;
-            for (std::int64_t i = 0; i < 3; ++i)
-                for (std::int64_t head = 0; head < shape.heads; ++head)
-                    putValues(inner, finished.data() + i * width + head * d,
-                              parts + i * part + (((sequence * shape.heads + head) * length) + position) * d * size, d);
+            for (std::int64_t i = 0; i < 3; ++i) {
+                const Numeric kept = i == 2 ? inner : looking;
+                for (std::int64_t head = 0; head < shape.heads; ++head) {
+                    const std::int64_t token = (sequence * shape.heads + head) * length + position;
+                    const float* const values = finished.data() + i * width + head * d;
+                    std::byte* const into = parts + i * part + token * d * bytesOf(kept);
+                    if (kept == Numeric::Int8)
+                        queryScales[i * batch * length + token] =
+                            rows::toInt8(values, reinterpret_cast<std::int8_t*>(into), d);
+                    else
+                        putValues(kept, values, into, d);
+                }
+            }
         }
     }
 
     float* const scores = m_scores.resize(static_cast<std::size_t>(batch * length * length));
-    m_products.multiplyBatch(inner, parts, parts + part, true, scores, batch, length, length, d);
+    m_products.multiplyBatch(looking, parts, parts + part, true, scores, batch, length, length, d);
 
     const float scale = 1.f / std::sqrt(static_cast<float>(d));
     std::byte* const probabilities = m_probabilities.resize(static_cast<std::size_t>(batch * length * length * size));
@@ -44,10 +56,14 @@ void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const 
     for (std::int64_t i = 0; i < batch * length; ++i) {
         const std::int64_t seen = shape.causal ? i % length + 1 : length;
         std::byte* const out = probabilities + i * length * size;
-        sums[i] =
-            inner == Numeric::Fp32
-                ? rows::exponentials(scores + i * length, scale, seen, length, reinterpret_cast<float*>(out))
-                : rows::exponentials(scores + i * length, scale, seen, length, reinterpret_cast<std::uint16_t*>(out));
+        float* const row = scores + i * length;
+        if (inner == Numeric::Fp32)
+            sums[i] = rows::exponentials(row, scale, seen, length, reinterpret_cast<float*>(out));
+        else if (looking == Numeric::Int8)
+            sums[i] = rows::exponentials(row, keyScales + i / length * length, scale * queryScales[i], seen, length,
+                                         reinterpret_cast<std::uint16_t*>(out));
+        else
+            sums[i] = rows::exponentials(row, scale, seen, length, reinterpret_cast<std::uint16_t*>(out));
     }
 
     float* const out = m_mixed.resize(static_cast<std::size_t>(shape.rows() * width));

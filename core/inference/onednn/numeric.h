@@ -28,4 +28,11 @@ constexpr Numeric besideEightBits(Numeric numeric)
     return numeric == Numeric::Int8 ? Numeric::Bf16 : numeric == Numeric::Uint8 ? Numeric::Fp32 : numeric;
 }
 
+/// In what tokens look at one another. Scores stand eight bits; shares of values that many tokens have a little of would
+/// vanish in them.
+constexpr Numeric numericOfScores(Numeric numeric)
+{
+    return numeric == Numeric::Int8 ? Numeric::Int8 : besideEightBits(numeric);
+}
+
 } // namespace vidimus::inference

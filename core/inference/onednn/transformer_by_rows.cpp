@@ -76,8 +76,7 @@ void TransformerByRows::makeRoom(std::int64_t width, const AttentionShape& shape
 
 Numeric TransformerByRows::partNumeric(Part part) const
 {
-    // Scores stand eight bits; shares of values that many tokens have a little of would vanish in them.
-    return part != Values && m_numeric == Numeric::Int8 ? Numeric::Int8 : besideEightBits(m_numeric);
+    return part == Values ? besideEightBits(m_numeric) : numericOfScores(m_numeric);
 }
 
 std::byte* TransformerByRows::head(Part part, std::int64_t number) const
