@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <new>
 #include <utility>
 
 #include <sqlite3.h>
@@ -45,7 +46,11 @@ private:
     static void evaluate(sqlite3_context* context, int, sqlite3_value** arguments)
     {
         const auto& visit = *static_cast<const Visit*>(sqlite3_user_data(context));
-        sqlite3_result_int(context, visit(PhotoId{sqlite3_value_int64(arguments[0])}) ? 1 : 0);
+        try {
+            sqlite3_result_int(context, visit(PhotoId{sqlite3_value_int64(arguments[0])}) ? 1 : 0);
+        } catch (const std::bad_alloc&) {
+            sqlite3_result_error_nomem(context);
+        }
     }
 
     SQLite::Database& m_db;
