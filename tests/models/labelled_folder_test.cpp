@@ -1,6 +1,5 @@
 #include <fstream>
 
-#include <QFile>
 #include <QImage>
 #include <QTemporaryDir>
 #include <QTest>
@@ -66,9 +65,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, place);
         const QTemporaryDir folder;
-        const std::string list = folder.filePath(QStringLiteral("scenes.txt")).toStdString();
-        std::ofstream(list) << place.toStdString() << ": blue ring\n";
-        const auto scenes = draw::readScenes(list, test::shapes(), 5);
+        const auto scenes = draw::readScenes(written(folder, place + ": blue ring\n"), test::shapes(), 5);
         QVERIFY(!scenes);
         QCOMPARE(scenes.error().code, ErrorCode::Corrupt);
     }
@@ -86,13 +83,17 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, list);
         const QTemporaryDir folder;
-        QFile file(folder.filePath(QStringLiteral("things.txt")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(list);
-        file.close();
-        const auto read = draw::ThingCatalogue::read(file.fileName().toStdString());
+        const auto read = draw::ThingCatalogue::read(written(folder, list));
         QVERIFY(!read);
         QCOMPARE(read.error().code, ErrorCode::Corrupt);
+    }
+
+private:
+    static std::string written(const QTemporaryDir& folder, const QByteArray& list)
+    {
+        const std::string path = folder.filePath(QStringLiteral("list.txt")).toStdString();
+        std::ofstream(path) << list.toStdString();
+        return path;
     }
 };
 

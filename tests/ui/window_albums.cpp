@@ -52,10 +52,7 @@ private Q_SLOTS:
         actionOfMenus({}); // closes it
 
         QTest::keyClick(&side(), Qt::Key_F2);
-        QLineEdit* editor = nullptr;
-        QTRY_VERIFY((editor = side().findChild<QLineEdit*>()) != nullptr);
-        editor->setText(QStringLiteral("Winter"));
-        QTest::keyClick(editor, Qt::Key_Return);
+        QVERIFY(writeName(QStringLiteral("Winter")));
         QTRY_COMPARE(albumNames(), QStringList{QStringLiteral("Winter")});
         QVERIFY(m_fixture->settle());
     }
@@ -66,10 +63,7 @@ private Q_SLOTS:
         menuAction(QStringLiteral("New album"))->trigger();
         QVERIFY(m_fixture->settle());
         // The name is written where the album appears.
-        QLineEdit* editor = nullptr;
-        QTRY_VERIFY((editor = side().findChild<QLineEdit*>()) != nullptr);
-        editor->setText(QStringLiteral("Summer"));
-        QTest::keyClick(editor, Qt::Key_Return);
+        QVERIFY(writeName(QStringLiteral("Summer")));
         QTRY_COMPARE(albumNames(), QStringList{QStringLiteral("Summer")});
         QVERIFY(m_fixture->settle());
         QCOMPARE(content(album("Summer")), (std::vector<PhotoId>{id(0), id(2)}));
@@ -176,10 +170,7 @@ private Q_SLOTS:
         QTRY_COMPARE(shown().size(), 2u);
         QVERIFY(m_fixture->settle());
         sideMenuAction(Source::ofTag("sea"), QStringLiteral("Rename"))->trigger();
-        QLineEdit* editor = nullptr;
-        QTRY_VERIFY((editor = side().findChild<QLineEdit*>()) != nullptr);
-        editor->setText(QStringLiteral("ocean"));
-        QTest::keyClick(editor, Qt::Key_Return);
+        QVERIFY(writeName(QStringLiteral("ocean")));
         QTRY_COMPARE(*m_fixture->composition().library().tags().photos("ocean"), tagged);
         QVERIFY(m_fixture->settle());
         QTRY_COMPARE(side().source(), Source()); // the tag that was shown has another name now
@@ -200,6 +191,17 @@ private:
     {
         const auto all = m_fixture->composition().library().query().all(storage::SortOrder::NewestFirst);
         return (*all)[static_cast<std::size_t>(row)].id;
+    }
+
+    /// Into the field that stands in the side bar where something gets its name.
+    bool writeName(const QString& name)
+    {
+        QLineEdit* editor = nullptr;
+        if (!QTest::qWaitFor([&] { return (editor = side().findChild<QLineEdit*>()) != nullptr; }))
+            return false;
+        editor->setText(name);
+        QTest::keyClick(editor, Qt::Key_Return);
+        return true;
     }
 
     QStringList albumNames()

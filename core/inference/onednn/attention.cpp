@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "core/inference/onednn/attention_shares.h"
 #include "core/inference/onednn/row_kernels.h"
 
 namespace vidimus::inference {
@@ -19,8 +20,8 @@ void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const 
     const std::int64_t size = bytesOf(inner);
     const std::int64_t part = shape.rows() * width * size; // bytes of all queries, keys or values
     std::byte* const parts = m_parts.resize(static_cast<std::size_t>(3 * part));
-    float* const queryScales = m_scales.resize(static_cast<std::size_t>(2 * batch * length));
-    float* const keyScales = queryScales + batch * length;
+    float* const scales = m_scales.resize(static_cast<std::size_t>(3 * batch * length));
+    const float* const keyScales = scales + batch * length;
 
 #pragma omp parallel
     {
@@ -36,11 +37,7 @@ void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const 
                     const std::int64_t token = (sequence * shape.heads + head) * length + position;
                     const float* const values = finished.data() + i * width + head * d;
                     std::byte* const into = parts + i * part + token * d * bytesOf(kept);
-                    if (kept == Numeric::Int8)
-                        queryScales[i * batch * length + token] =
-                            rows::toInt8(values, reinterpret_cast<std::int8_t*>(into), d);
-                    else
-                        putValues(kept, values, into, d);
+                    scales[i * batch * length + token] = putValues(kept, values, into, d);
                 }
             }
         }
@@ -55,15 +52,8 @@ void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const 
 #pragma omp parallel for
     for (std::int64_t i = 0; i < batch * length; ++i) {
         const std::int64_t seen = shape.causal ? i % length + 1 : length;
-        std::byte* const out = probabilities + i * length * size;
-        float* const row = scores + i * length;
-        if (inner == Numeric::Fp32)
-            sums[i] = rows::exponentials(row, scale, seen, length, reinterpret_cast<float*>(out));
-        else if (looking == Numeric::Int8)
-            sums[i] = rows::exponentials(row, keyScales + i / length * length, scale * queryScales[i], seen, length,
-                                         reinterpret_cast<std::uint16_t*>(out));
-        else
-            sums[i] = rows::exponentials(row, scale, seen, length, reinterpret_cast<std::uint16_t*>(out));
+        sums[i] = sharesOfValues(numeric, scores + i * length, {scales[i], keyScales + i / length * length}, scale,
+                                 seen, length, probabilities + i * length * size);
     }
 
     float* const out = m_mixed.resize(static_cast<std::size_t>(shape.rows() * width));

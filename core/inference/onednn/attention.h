@@ -23,7 +23,7 @@ public:
 private:
     DnnlProducts& m_products;
     AlignedBuffer<std::byte> m_parts;         ///< q, k, v: [3, sequences, heads, length, d]
-    AlignedBuffer<float> m_scales;            ///< [2, sequences, heads, length] of q and k in eight bits
+    AlignedBuffer<float> m_scales;            ///< [3, sequences, heads, length]: what these were divided by
     AlignedBuffer<float> m_scores;            ///< [sequences * heads, length, length]
     AlignedBuffer<std::byte> m_probabilities; ///< not divided by their sums
     AlignedBuffer<float> m_sums;              ///< [sequences * heads, length]

@@ -16,8 +16,8 @@ bool canMultiply(Numeric numeric);
 std::optional<Numeric> eightBits();
 
 /// What to keep a model in: of fp32, bf16 and int8 what multiplies quickest, by measuring a product of the size that models
-/// are made of (some tens of milliseconds); int8 (in eightBits()' form) only
-/// where `int8Agrees`, which is asked only then. The answer is kept in
+/// are made of (some tens of milliseconds); int8 (in the form of
+/// eightBits()) only where `int8Agrees`, which is asked only then. The answer is kept in
 /// the file `kept` for this model, processor and number of threads, and read there the next time, so that the same picture
 /// keeps its vector; an empty path keeps nothing. Thread: any.
 Numeric chooseNumeric(const ModelId& model, int threads, const std::filesystem::path& kept,

@@ -46,10 +46,6 @@ void* unconst(const void* data)
     return const_cast<void*>(data); // oneDNN knows no read-only memory; factors are only read
 }
 
-} // namespace
-
-namespace {
-
 /// The name of what oneDNN would multiply with; empty when there is nothing.
 std::string implementation(const dnnl::engine& engine, Numeric numeric)
 {

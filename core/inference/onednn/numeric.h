@@ -21,8 +21,8 @@ constexpr bool hasEightBits(Numeric numeric)
     return bytesOf(numeric) == 1;
 }
 
-/// In what a model kept in `numeric` computes where eight bits would be too few: the ends of a model, and products of
-/// activations with activations. Processors that want the left factor unsigned know no bf16.
+/// In what a model kept in `numeric` computes where eight bits would be too few: its ends, and the mixing of values.
+/// Processors that want the left factor unsigned know no bf16.
 constexpr Numeric besideEightBits(Numeric numeric)
 {
     return numeric == Numeric::Int8 ? Numeric::Bf16 : numeric == Numeric::Uint8 ? Numeric::Fp32 : numeric;

@@ -6,12 +6,21 @@
 
 namespace vidimus::inference {
 
-void putValues(Numeric numeric, const float* from, std::byte* into, std::int64_t n)
+float putValues(Numeric numeric, const float* from, std::byte* into, std::int64_t n)
 {
-    if (numeric == Numeric::Fp32)
+    switch (numeric) {
+    case Numeric::Fp32:
         std::memcpy(into, from, static_cast<std::size_t>(n) * sizeof(float));
-    else
+        break;
+    case Numeric::Bf16:
         rows::toBf16(from, reinterpret_cast<std::uint16_t*>(into), n);
+        break;
+    case Numeric::Int8:
+        return rows::toInt8(from, reinterpret_cast<std::int8_t*>(into), n);
+    case Numeric::Uint8:
+        return rows::toUint8(from, reinterpret_cast<std::uint8_t*>(into), n);
+    }
+    return 1.f;
 }
 
 void Operand::reshape(Numeric numeric, std::int64_t rows, std::int64_t width)
@@ -26,12 +35,9 @@ void Operand::reshape(Numeric numeric, std::int64_t rows, std::int64_t width)
 
 void Operand::putRow(std::int64_t index, const float* values)
 {
-    if (m_numeric == Numeric::Int8)
-        m_scales.data()[index] = rows::toInt8(values, reinterpret_cast<std::int8_t*>(row(index)), m_width);
-    else if (m_numeric == Numeric::Uint8)
-        m_scales.data()[index] = rows::toUint8(values, reinterpret_cast<std::uint8_t*>(row(index)), m_width);
-    else
-        putValues(m_numeric, values, row(index), m_width);
+    const float scale = putValues(m_numeric, values, row(index), m_width);
+    if (hasEightBits(m_numeric))
+        m_scales.data()[index] = scale;
 }
 
 } // namespace vidimus::inference

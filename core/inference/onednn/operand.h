@@ -8,8 +8,8 @@
 
 namespace vidimus::inference {
 
-/// `n` values as they are, or rounded to bf16. Not for eight bits, which need a scale.
-void putValues(Numeric numeric, const float* from, std::byte* into, std::int64_t n);
+/// `n` values rounded to a type -> what they were divided by: 1 unless in eight bits.
+float putValues(Numeric numeric, const float* from, std::byte* into, std::int64_t n);
 
 /// Rows of activations as the left factor of a product: rounded to its type, in eight bits each row by a scale of its own.
 class Operand {

@@ -23,7 +23,7 @@ void scaleAndBias(const float* product, float rowScale, const float* columnScale
 /// The same, added to x.
 void addScaleAndBias(const float* product, float rowScale, const float* columnScale, const float* bias, float* x,
                      std::int64_t n);
-/// Before any of it: product -= raised * columnSum, what raised left factors add to each column.
+/// The same of product - raisedSum: without what raised left factors add to each column.
 void scaleAndBias(const float* product, const float* raisedSum, float rowScale, const float* columnScale,
                   const float* bias, float* out, std::int64_t n);
 void addScaleAndBias(const float* product, const float* raisedSum, float rowScale, const float* columnScale,

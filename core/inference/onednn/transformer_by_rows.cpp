@@ -7,6 +7,7 @@
 
 #include <omp.h>
 
+#include "core/inference/onednn/attention_shares.h"
 #include "core/inference/onednn/row_kernels.h"
 
 namespace vidimus::inference {
@@ -70,7 +71,7 @@ void TransformerByRows::makeRoom(std::int64_t width, const AttentionShape& shape
     m_shape = shape;
     m_width = width;
     m_parts.resize(static_cast<std::size_t>(3 * shape.rows() * width * bytesOf(besideEightBits(m_numeric))));
-    m_scales.resize(static_cast<std::size_t>(2 * shape.rows() * shape.heads));
+    m_scales.resize(static_cast<std::size_t>(3 * shape.rows() * shape.heads));
     m_mixed.resize(static_cast<std::size_t>(shape.rows() * width));
 }
 
@@ -112,10 +113,7 @@ void TransformerByRows::enter(Worker& worker, const PackedBlock& block, const fl
                 const float* const values = worker.row.data() + part * m_width + h * d;
                 const std::int64_t number = sequence * m_shape.heads + h;
                 std::byte* const into = head(part, number) + position * d * bytesOf(numeric);
-                if (numeric == Numeric::Int8)
-                    scales(part, number)[position] = rows::toInt8(values, reinterpret_cast<std::int8_t*>(into), d);
-                else
-                    putValues(numeric, values, into, d);
+                scales(part, number)[position] = putValues(numeric, values, into, d);
             }
         }
     }
@@ -136,18 +134,13 @@ void TransformerByRows::attend(Worker& worker, std::int64_t number, Span queries
     std::byte* const probabilities =
         worker.probabilities.resize(static_cast<std::size_t>(count * length * bytesOf(inner)));
     worker.row.resize(static_cast<std::size_t>(count));
+    const float* const queryScales = scales(Queries, number) + queries.from;
+    const float* const keyScales = scales(Keys, number);
     for (std::int64_t i = 0; i < count; ++i) {
         const std::int64_t seen = m_shape.causal ? queries.from + i + 1 : length;
-        std::byte* const out = probabilities + i * length * bytesOf(inner);
-        float* const row = scores + i * length;
-        float sum = 0;
-        if (inner == Numeric::Fp32)
-            sum = rows::exponentials(row, scale, seen, length, reinterpret_cast<float*>(out));
-        else if (looking == Numeric::Int8)
-            sum = rows::exponentials(row, scales(Keys, number), scale * scales(Queries, number)[queries.from + i], seen,
-                                     length, reinterpret_cast<std::uint16_t*>(out));
-        else
-            sum = rows::exponentials(row, scale, seen, length, reinterpret_cast<std::uint16_t*>(out));
+        const ScoreScales scales{queryScales[i], keyScales};
+        const float sum = sharesOfValues(m_numeric, scores + i * length, scales, scale, seen, length,
+                                         probabilities + i * length * bytesOf(inner));
         worker.row[static_cast<std::size_t>(i)] = 1.f / sum;
     }
     float* const mixed = scores + count * length;

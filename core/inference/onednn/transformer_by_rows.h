@@ -57,7 +57,7 @@ private:
     Numeric partNumeric(Part part) const;
     /// A head's [length, d], counted through all sequences.
     std::byte* head(Part part, std::int64_t number) const;
-    /// [length]: what the head's rows were divided by. Of queries and keys in eight bits alone.
+    /// [length]: what the head's rows were divided by.
     float* scales(Part part, std::int64_t number) const;
 
     /// q, k, v of the rows = qkv(norm1(x))
@@ -73,7 +73,7 @@ private:
     AttentionShape m_shape;
     std::int64_t m_width = 0;
     AlignedBuffer<std::byte> m_parts; ///< q, k, v: [3, sequences, heads, length, d], with room for fp32
-    AlignedBuffer<float> m_scales;    ///< [2, sequences, heads, length]
+    AlignedBuffer<float> m_scales;    ///< [3, sequences, heads, length]
     AlignedBuffer<float> m_mixed;     ///< [rows, width]
 };
 
