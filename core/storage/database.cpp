@@ -11,8 +11,6 @@ namespace vidimus::storage {
 namespace {
 
 constexpr int kBusyTimeoutMs = 5000; // the window and a command may write in turns
-/// Of a connection, taken as it is needed: the lists of a few common words in a library of 100,000.
-constexpr int kCacheKib = 16 * 1024;
 constexpr std::size_t kIdleReaders = 8;
 
 /// SQLite's URI form of a path; any byte may occur in a path.
@@ -88,7 +86,6 @@ std::unique_ptr<SQLite::Database> Database::connect() const
     }
     connection->exec("PRAGMA foreign_keys = ON");
     connection->exec("PRAGMA temp_store = MEMORY");
-    connection->exec("PRAGMA cache_size = " + std::to_string(-kCacheKib));
     return connection;
 }
 
