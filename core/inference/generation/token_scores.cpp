@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "core/inference/every_cpu.h"
+
 namespace vidimus::inference {
 
 namespace {
@@ -16,7 +18,7 @@ static_assert(TokenScores::kBlock % kLanes == 0);
 
 /// e^x for x <= 0, to a few units in the last place: powers of two by way of the exponent, the rest by the polynomial of
 /// least error on [-ln 2 / 2, ln 2 / 2]. Unlike std::exp the compiler vectorises it.
-inline float exponential(float x)
+VIDIMUS_PART_OF_A_LOOP float exponential(float x)
 {
     constexpr float kLowest = -87.f; // e^-87 is next to the smallest number; what is less adds nothing to a sum of 1
     constexpr float kLog2 = 1.44269504f;
@@ -43,7 +45,7 @@ struct Block {
 };
 
 /// Of a whole block.
-Block look(const float* logits)
+VIDIMUS_FOR_EVERY_CPU Block look(const float* logits)
 {
     std::array<float, kLanes> largest;
     std::array<float, kLanes> nothing{}; // 0 times what is not finite is NaN
@@ -63,7 +65,7 @@ Block look(const float* logits)
 }
 
 /// Of a whole block.
-float sumOfExponentials(const float* logits, float largest)
+VIDIMUS_FOR_EVERY_CPU float sumOfExponentials(const float* logits, float largest)
 {
     std::array<float, kLanes> sums{};
     for (std::size_t i = 0; i < TokenScores::kBlock; i += kLanes) {
