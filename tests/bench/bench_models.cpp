@@ -96,18 +96,19 @@ void exponentials(benchmark::State& state)
 }
 BENCHMARK(exponentials)->Arg(577);
 
-void gelu(benchmark::State& state)
+void gelu(benchmark::State& state, void (*activate)(Activation, float*, std::int64_t))
 {
     const std::vector<float> input = randomValues(state.range(0), 2.f);
     std::vector<float> x = input;
     for (auto _ : state) {
         x = input;
-        rows::activate(Activation::Gelu, x.data(), std::ssize(x));
+        activate(Activation::Gelu, x.data(), std::ssize(x));
         benchmark::DoNotOptimize(x.data());
     }
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }
-BENCHMARK(gelu)->Arg(kInner);
+BENCHMARK_CAPTURE(gelu, exact, rows::activate)->Arg(kInner);
+BENCHMARK_CAPTURE(gelu, forEightBits, rows::activateRoughly)->Arg(kInner);
 
 /// A model folder with the whole decoder and next to no picture tower, gone when this is.
 class DecoderFolder {

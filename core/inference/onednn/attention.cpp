@@ -33,12 +33,10 @@ void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const 
             const std::int64_t position = row % length;
             for (std::int64_t i = 0; i < 3; ++i) {
                 const Numeric kept = i == 2 ? inner : looking;
-                for (std::int64_t head = 0; head < shape.heads; ++head) {
-                    const std::int64_t token = (sequence * shape.heads + head) * length + position;
-                    const float* const values = finished.data() + i * width + head * d;
-                    std::byte* const into = parts + i * part + token * d * bytesOf(kept);
-                    scales[i * batch * length + token] = putValues(kept, values, into, d);
-                }
+                const std::int64_t bytes = d * bytesOf(kept);
+                const std::int64_t token = sequence * shape.heads * length + position; // of the first head
+                putParts(kept, finished.data() + i * width, shape.heads, d, parts + i * part + token * bytes,
+                         length * bytes, scales + i * batch * length + token, length);
             }
         }
     }

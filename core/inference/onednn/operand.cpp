@@ -23,6 +23,15 @@ float putValues(Numeric numeric, const float* from, std::byte* into, std::int64_
     return 1.f;
 }
 
+void putParts(Numeric numeric, const float* from, std::int64_t parts, std::int64_t n, std::byte* into,
+              std::int64_t apart, float* scales, std::int64_t scalesApart)
+{
+    if (numeric == Numeric::Int8)
+        return rows::toInt8(from, parts, n, reinterpret_cast<std::int8_t*>(into), apart, scales, scalesApart);
+    for (std::int64_t i = 0; i < parts; ++i)
+        scales[i * scalesApart] = putValues(numeric, from + i * n, into + i * apart, n);
+}
+
 void Operand::reshape(Numeric numeric, std::int64_t rows, std::int64_t width)
 {
     m_numeric = numeric;

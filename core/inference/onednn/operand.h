@@ -11,6 +11,11 @@ namespace vidimus::inference {
 /// `n` values rounded to a type -> what they were divided by: 1 unless in eight bits.
 float putValues(Numeric numeric, const float* from, std::byte* into, std::int64_t n);
 
+/// The same of `parts` times n values, each part by a scale of its own: part i -> into + i * apart (bytes) and
+/// scales[i * scalesApart].
+void putParts(Numeric numeric, const float* from, std::int64_t parts, std::int64_t n, std::byte* into,
+              std::int64_t apart, float* scales, std::int64_t scalesApart);
+
 /// Rows of activations as the left factor of a product: rounded to its type, in eight bits each row by a scale of its own.
 class Operand {
 public:

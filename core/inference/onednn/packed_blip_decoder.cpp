@@ -120,22 +120,31 @@ Result<PictureMemory> PackedBlipDecoder::look(const float* states, std::int64_t 
     for (std::int64_t i = 0; i < tokens; ++i)
         seen.putRow(i, states + i * visionWidth);
 
+    const std::int64_t blocks = (tokens + PictureMemory::kTokensOfBlock - 1) / PictureMemory::kTokensOfBlock;
     PictureMemory memory = takeMemory({m_numeric, m_config.layers, m_config.heads, tokens, d});
     for (std::size_t index = 0; index < m_layers.size(); ++index) {
         if (!gate.pass())
             return fail(ErrorCode::Cancelled, "Cancelled.");
         const PackedLinear& linear = m_layers[index].crossKeyValue;
         const float* const raw = product(linear, seen);
+        const auto layer = static_cast<std::int64_t>(index);
+        // A head's keys of one block of tokens after the other: they lie crosswise, and what is written stays in a cache.
 #pragma omp parallel
         {
-            std::vector<float> row(static_cast<std::size_t>(2 * width));
-#pragma omp for
-            for (std::int64_t t = 0; t < tokens; ++t) {
-                linear.finishRow(seen, t, raw + t * 2 * width, row.data());
-                for (std::int64_t head = 0; head < m_config.heads; ++head) {
-                    memory.putKey(static_cast<std::int64_t>(index), head, t, row.data() + head * d);
-                    memory.putValue(static_cast<std::int64_t>(index), head, t, row.data() + width + head * d);
-                }
+            std::vector<float> part(static_cast<std::size_t>(PictureMemory::kTokensOfBlock * d));
+#pragma omp for schedule(dynamic)
+            for (std::int64_t task = 0; task < blocks * m_config.heads; ++task) {
+                const std::int64_t first = task / m_config.heads * PictureMemory::kTokensOfBlock;
+                const std::int64_t head = task % m_config.heads;
+                const std::int64_t count = std::min(PictureMemory::kTokensOfBlock, tokens - first);
+                const auto columns = [&](std::int64_t from) {
+                    for (std::int64_t t = 0; t < count; ++t)
+                        linear.finishColumns(seen, first + t, from, d, raw + (first + t) * 2 * width,
+                                             part.data() + t * d);
+                    return std::span<const float>(part).first(static_cast<std::size_t>(count * d));
+                };
+                memory.putKeys(layer, head, first, columns(head * d));
+                memory.putValues(layer, head, first, columns(width + head * d));
             }
         }
     }
@@ -249,8 +258,7 @@ void PackedBlipDecoder::think(const Layer& layer)
     m_mixed.reshape(m_numeric, rows, inner);
     for (std::int64_t i = 0; i < rows; ++i) {
         float* const row = raw + i * inner;
-        layer.intermediate.finishRow(m_input, i, row, row);
-        rows::activate(m_config.activation, row, inner);
+        layer.intermediate.finishActivatedRow(m_input, i, row, m_config.activation, row);
         m_mixed.putRow(i, row);
     }
     addAndNorm(layer.output, m_mixed, layer.outputNorm);

@@ -45,12 +45,26 @@ void PackedLinear::product(DnnlProducts& products, const Operand& x, float* out)
     products.multiply(m_numeric, x.data(), m_packed, out, x.rows(), m_out, m_in);
 }
 
-void PackedLinear::finishRow(const Operand& x, std::int64_t row, const float* product, float* out) const
+void PackedLinear::finishColumns(const Operand& x, std::int64_t row, std::int64_t first, std::int64_t count,
+                                 const float* product, float* out) const
 {
+    product += first;
+    const float* const scale = m_scale.data() + first;
+    const float* const bias = m_bias.data() + first;
     if (!m_raisedSum.empty())
-        rows::scaleAndBias(product, m_raisedSum.data(), x.scale(row), m_scale.data(), m_bias.data(), out, m_out);
+        rows::scaleAndBias(product, m_raisedSum.data() + first, x.scale(row), scale, bias, out, count);
     else
-        rows::scaleAndBias(product, x.scale(row), m_scale.data(), m_bias.data(), out, m_out);
+        rows::scaleAndBias(product, x.scale(row), scale, bias, out, count);
+}
+
+void PackedLinear::finishActivatedRow(const Operand& x, std::int64_t row, const float* product, Activation activation,
+                                      float* out) const
+{
+    finishRow(x, row, product, out);
+    if (hasEightBits(m_numeric))
+        rows::activateRoughly(activation, out, m_out);
+    else
+        rows::activate(activation, out, m_out);
 }
 
 void PackedLinear::addFinishedRow(const Operand& x, std::int64_t row, const float* product, float* onto) const

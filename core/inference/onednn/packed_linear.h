@@ -6,6 +6,7 @@
 
 #include <oneapi/dnnl/dnnl.hpp>
 
+#include "core/inference/config/activation.h"
 #include "core/inference/onednn/dnnl_products.h"
 #include "core/inference/onednn/operand.h"
 
@@ -25,7 +26,16 @@ public:
     void product(const Operand& x, float* out) const { product(*m_products, x, out); }
     /// With the products of a thread that computes alone.
     void product(DnnlProducts& products, const Operand& x, float* out) const;
-    void finishRow(const Operand& x, std::int64_t row, const float* product, float* out) const;
+    void finishRow(const Operand& x, std::int64_t row, const float* product, float* out) const
+    {
+        finishColumns(x, row, 0, m_out, product, out);
+    }
+    /// Of a row only `count` columns from `first` on: product [out()] -> out [count].
+    void finishColumns(const Operand& x, std::int64_t row, std::int64_t first, std::int64_t count, const float* product,
+                       float* out) const;
+    /// activation(row), no more exact than what keeps it as the next factor, in the same numeric as this one.
+    void finishActivatedRow(const Operand& x, std::int64_t row, const float* product, Activation activation,
+                            float* out) const;
     void addFinishedRow(const Operand& x, std::int64_t row, const float* product, float* onto) const;
 
 private:

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "core/inference/onednn/aligned_buffer.h"
 #include "core/inference/onednn/numeric.h"
@@ -49,11 +50,14 @@ public:
         return m_scales.data() + row(layer, part, head);
     }
 
-    /// The key and the value of a token for a head, from d values. Thread: any number, on different tokens.
-    void putKey(std::int64_t layer, std::int64_t head, std::int64_t token, const float* from);
-    void putValue(std::int64_t layer, std::int64_t head, std::int64_t token, const float* from);
+    /// What a head has of the tokens from `token` on, from rows of d values. Thread: any number, on different tokens.
+    void putKeys(std::int64_t layer, std::int64_t head, std::int64_t token, std::span<const float> from);
+    void putValues(std::int64_t layer, std::int64_t head, std::int64_t token, std::span<const float> from);
 
 private:
+    /// Rounded, one row of d values after the other; scales are kept.
+    void putRows(Part part, std::int64_t layer, std::int64_t head, std::int64_t token, std::span<const float> from,
+                 std::byte* into);
     std::byte* place(std::int64_t layer, Part part, std::int64_t head)
     {
         return m_values.data() + row(layer, part, head) * m_shape.d * bytesOf(m_shape.numeric);

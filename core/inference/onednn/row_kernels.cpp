@@ -24,15 +24,27 @@ VIDIMUS_PART_OF_A_LOOP float magnitudeOf(const float* x, std::int64_t n)
     return largest;
 }
 
+VIDIMUS_PART_OF_A_LOOP float eightBitsOf(const float* x, std::int8_t* out, std::int64_t n, float most)
+{
+    const float largest = magnitudeOf(x, n);
+    const float inverse = largest > 0 ? most / largest : 0.f;
+    for (std::int64_t i = 0; i < n; ++i)
+        out[i] = static_cast<std::int8_t>(static_cast<std::int32_t>(rounded(x[i] * inverse)));
+    return largest / most;
+}
+
 } // namespace
 
 VIDIMUS_FOR_EVERY_CPU float toInt8(const float* x, std::int8_t* out, std::int64_t n, int most)
 {
-    const float largest = magnitudeOf(x, n);
-    const float inverse = largest > 0 ? static_cast<float>(most) / largest : 0.f;
-    for (std::int64_t i = 0; i < n; ++i)
-        out[i] = static_cast<std::int8_t>(static_cast<std::int32_t>(rounded(x[i] * inverse)));
-    return largest / static_cast<float>(most);
+    return eightBitsOf(x, out, n, static_cast<float>(most));
+}
+
+VIDIMUS_FOR_EVERY_CPU void toInt8(const float* x, std::int64_t parts, std::int64_t n, std::int8_t* out,
+                                  std::int64_t apart, float* scales, std::int64_t scalesApart)
+{
+    for (std::int64_t i = 0; i < parts; ++i)
+        scales[i * scalesApart] = eightBitsOf(x + i * n, out + i * apart, n, 127.f);
 }
 
 VIDIMUS_FOR_EVERY_CPU float toUint8(const float* x, std::uint8_t* out, std::int64_t n)
@@ -103,6 +115,17 @@ VIDIMUS_FOR_EVERY_CPU void activate(Activation activation, float* x, std::int64_
     } else {
         for (std::int64_t i = 0; i < n; ++i)
             x[i] = quickGeluOf(x[i]);
+    }
+}
+
+VIDIMUS_FOR_EVERY_CPU void activateRoughly(Activation activation, float* x, std::int64_t n)
+{
+    if (activation == Activation::Gelu) {
+        for (std::int64_t i = 0; i < n; ++i)
+            x[i] = roughlyActivated(kBumpOfGelu, x[i]);
+    } else {
+        for (std::int64_t i = 0; i < n; ++i)
+            x[i] = roughlyActivated(kBumpOfQuickGelu, x[i]);
     }
 }
 

@@ -10,6 +10,9 @@ namespace vidimus::inference::rows {
 void toBf16(const float* x, std::uint16_t* out, std::int64_t n);
 /// Divided by the returned scale, |out| <= most. A row of zeros has scale 0.
 float toInt8(const float* x, std::int8_t* out, std::int64_t n, int most = 127);
+/// The same of `parts` times n values, each part by a scale of its own: part i -> out + i * apart, scales[i * scalesApart].
+void toInt8(const float* x, std::int64_t parts, std::int64_t n, std::int8_t* out, std::int64_t apart, float* scales,
+            std::int64_t scalesApart);
 /// The same raised by kRaised: 1 ... 255.
 float toUint8(const float* x, std::uint8_t* out, std::int64_t n);
 constexpr int kRaised = 128;
@@ -29,6 +32,8 @@ void scaleAndBias(const float* product, const float* raisedSum, float rowScale, 
 void addScaleAndBias(const float* product, const float* raisedSum, float rowScale, const float* columnScale,
                      const float* bias, float* x, std::int64_t n);
 void activate(Activation activation, float* x, std::int64_t n);
+/// The same for what is then rounded to eight bits: error below 2e-3.
+void activateRoughly(Activation activation, float* x, std::int64_t n);
 
 /// out[i] = the largest of x[i * count] ... x[i * count + count - 1], as far as there are n.
 void largest(const float* x, std::int64_t n, std::int64_t count, float* out);

@@ -60,8 +60,7 @@ void TransformerByProducts::think(const PackedBlock& block, float* x, std::int64
         std::vector<float> row(static_cast<std::size_t>(inner));
 #pragma omp for
         for (std::int64_t i = 0; i < rows; ++i) {
-            block.fc1.finishRow(m_input, i, product + i * inner, row.data());
-            rows::activate(block.activation, row.data(), inner);
+            block.fc1.finishActivatedRow(m_input, i, product + i * inner, block.activation, row.data());
             m_hidden.putRow(i, row.data());
         }
     }

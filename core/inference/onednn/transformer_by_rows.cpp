@@ -109,12 +109,10 @@ void TransformerByRows::enter(Worker& worker, const PackedBlock& block, const fl
         const std::int64_t position = (rows.from + i) % m_shape.length;
         for (const Part part : {Queries, Keys, Values}) {
             const Numeric numeric = partNumeric(part);
-            for (std::int64_t h = 0; h < m_shape.heads; ++h) {
-                const float* const values = worker.row.data() + part * m_width + h * d;
-                const std::int64_t number = sequence * m_shape.heads + h;
-                std::byte* const into = head(part, number) + position * d * bytesOf(numeric);
-                scales(part, number)[position] = putValues(numeric, values, into, d);
-            }
+            const std::int64_t size = d * bytesOf(numeric);
+            const std::int64_t first = sequence * m_shape.heads;
+            putParts(numeric, worker.row.data() + part * m_width, m_shape.heads, d, head(part, first) + position * size,
+                     m_shape.length * size, scales(part, first) + position, m_shape.length);
         }
     }
 }
@@ -173,8 +171,7 @@ void TransformerByRows::leave(Worker& worker, const PackedBlock& block, float* x
     block.fc1.product(worker.products, worker.input, product);
     worker.hidden.reshape(m_numeric, count, inner);
     for (std::int64_t i = 0; i < count; ++i) {
-        block.fc1.finishRow(worker.input, i, product + i * inner, worker.row.data());
-        rows::activate(block.activation, worker.row.data(), inner);
+        block.fc1.finishActivatedRow(worker.input, i, product + i * inner, block.activation, worker.row.data());
         worker.hidden.putRow(i, worker.row.data());
     }
 

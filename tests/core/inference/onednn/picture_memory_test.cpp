@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cmath>
 #include <random>
+#include <span>
 #include <vector>
 
 #include <QTest>
@@ -12,6 +14,7 @@ using namespace vidimus::inference;
 namespace {
 
 constexpr std::int64_t kLayers = 2;
+constexpr std::int64_t kTokensAtOnce = 5; // runs begin and end anywhere in a block
 constexpr std::int64_t kHeads = 3;
 constexpr std::int64_t kDimensions = 8;
 
@@ -56,8 +59,12 @@ private Q_SLOTS:
         const std::vector<float> given =
             randomValues(static_cast<std::size_t>(kLayers * kHeads * tokens * kDimensions));
         forEach(tokens, [&](std::int64_t layer, std::int64_t head, std::int64_t token, std::size_t at) {
-            memory.putKey(layer, head, token, given.data() + at);
-            memory.putValue(layer, head, token, given.data() + at);
+            if (token % kTokensAtOnce != 0)
+                return;
+            const std::span<const float> run = std::span(given).subspan(
+                at, static_cast<std::size_t>(std::min<std::int64_t>(kTokensAtOnce, tokens - token) * kDimensions));
+            memory.putKeys(layer, head, token, run);
+            memory.putValues(layer, head, token, run);
         });
         forEach(tokens, [&](std::int64_t layer, std::int64_t head, std::int64_t token, std::size_t at) {
             double largest = 0;

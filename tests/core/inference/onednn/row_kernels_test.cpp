@@ -109,10 +109,16 @@ private Q_SLOTS:
         std::vector<float> quick = x;
         rows::activate(Activation::Gelu, gelu.data(), length);
         rows::activate(Activation::QuickGelu, quick.data(), length);
+        std::vector<float> roughGelu = x;
+        std::vector<float> roughQuick = x;
+        rows::activateRoughly(Activation::Gelu, roughGelu.data(), length);
+        rows::activateRoughly(Activation::QuickGelu, roughQuick.data(), length);
         for (std::size_t i = 0; i < x.size(); ++i) {
             const double value = x[i];
             QVERIFY(std::abs(gelu[i] - value * (1 + std::erf(value / std::sqrt(2.))) / 2) < 4e-6);
             QVERIFY(std::abs(quick[i] - value / (1 + std::exp(-1.702 * value))) < 4e-6 * std::max(1., std::abs(value)));
+            QVERIFY(std::abs(roughGelu[i] - gelu[i]) < 3e-4);
+            QVERIFY(std::abs(roughQuick[i] - quick[i]) < 2e-3);
         }
     }
 
@@ -132,6 +138,19 @@ private Q_SLOTS:
         rows::toFloat(halves.data(), back.data(), length);
         for (std::size_t i = 0; i < x.size(); ++i)
             QVERIFY(std::abs(back[i] - x[i]) <= std::abs(x[i]) / 256.f);
+
+        constexpr std::int64_t kParts = 2;
+        const std::int64_t each = length / kParts;
+        std::vector<std::int8_t> parts(x.size() + 2, 77);
+        std::vector<float> scales{9, 9, 9, 9};
+        rows::toInt8(x.data(), kParts, each, parts.data(), each + 1, scales.data(), 3);
+        for (std::int64_t part = 0; part < kParts; ++part) {
+            std::vector<std::int8_t> alone(static_cast<std::size_t>(each));
+            QCOMPARE(scales[static_cast<std::size_t>(3 * part)],
+                     rows::toInt8(x.data() + part * each, alone.data(), each));
+            QVERIFY(std::equal(alone.begin(), alone.end(), parts.begin() + part * (each + 1)));
+            QCOMPARE(parts[static_cast<std::size_t>(part * (each + 1) + each)], std::int8_t{77});
+        }
 
         std::vector<std::int8_t> fewer(x.size());
         const float coarse = rows::toInt8(x.data(), fewer.data(), length, 63);
