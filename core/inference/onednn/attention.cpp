@@ -57,14 +57,14 @@ void SelfAttention::operator()(const PackedLinear& qkv, const Operand& x, const 
     float* const out = m_mixed.resize(static_cast<std::size_t>(shape.rows() * width));
     m_products.multiplyBatch(inner, probabilities, parts + 2 * part, false, out, batch, length, d, length);
 
-    mixed.reshape(numeric, shape.rows(), width);
+    mixed.reshape(numeric, shape.answers(), width);
 #pragma omp parallel
     {
         std::vector<float> row(static_cast<std::size_t>(width));
 #pragma omp for
-        for (std::int64_t i = 0; i < shape.rows(); ++i) {
-            const std::int64_t sequence = i / length;
-            const std::int64_t position = i % length;
+        for (std::int64_t i = 0; i < shape.answers(); ++i) {
+            const std::int64_t sequence = i / shape.asked();
+            const std::int64_t position = i % shape.asked();
             for (std::int64_t head = 0; head < shape.heads; ++head) {
                 const std::int64_t query = (sequence * shape.heads + head) * length + position;
                 rows::times(1.f / sums[query], out + query * d, row.data() + head * d, d);

@@ -16,7 +16,8 @@ class SelfAttention {
 public:
     explicit SelfAttention(DnnlProducts& products) : m_products(products) {}
 
-    /// product [rows, 3 * width] of `qkv` with x, not yet finished -> mixed [rows, width] as the next factor.
+    /// product [rows, 3 * width] of `qkv` with x, not yet finished -> mixed [shape.answers(), width] as the next
+    /// factor.
     void operator()(const PackedLinear& qkv, const Operand& x, const float* product, const AttentionShape& shape,
                     Numeric numeric, Operand& mixed);
 

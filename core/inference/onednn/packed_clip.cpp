@@ -49,6 +49,7 @@ Result<void> PackedClipVision::operator()(std::span<const float> pixels, std::in
     AttentionShape shape;
     shape.sequences = pictures;
     shape.length = m_embedding.tokens();
+    shape.firstOnly = true; // the class token's
     float* const x = m_x.resize(static_cast<std::size_t>(shape.rows() * width));
     m_embedding(pixels, pictures, m_numeric, x);
 #pragma omp parallel for
@@ -58,7 +59,7 @@ Result<void> PackedClipVision::operator()(std::span<const float> pixels, std::in
         return done;
     std::vector<float> pooled(static_cast<std::size_t>(pictures * width));
     for (std::int64_t i = 0; i < pictures; ++i)
-        m_postNorm(x + i * shape.length * width, pooled.data() + i * width);
+        m_postNorm(x + i * width, pooled.data() + i * width);
     project(m_projection, m_numeric, pooled, pictures, features);
     return {};
 }

@@ -22,7 +22,7 @@ public:
 
     void add(PackedBlock block) { m_blocks.push_back(std::move(block)); }
 
-    /// x [shape.rows(), width], in place; the number of heads is the blocks'. Passes `gate` before every block:
+    /// x [shape.rows(), width], in place: its first shape.answers() rows are the answer. The number of heads is the blocks'. Passes `gate` before every block:
     /// Cancelled when it says so.
     Result<void> operator()(float* x, AttentionShape shape, const StepGate& gate);
 

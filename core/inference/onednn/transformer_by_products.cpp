@@ -8,11 +8,12 @@ Result<void> TransformerByProducts::operator()(const std::vector<PackedBlock>& b
                                                const AttentionShape& shape, const StepGate& gate)
 {
     m_numeric = numeric;
-    for (const PackedBlock& block : blocks) {
+    for (std::size_t index = 0; index < blocks.size(); ++index) {
         if (!gate.pass())
             return fail(ErrorCode::Cancelled, "Cancelled.");
-        attend(block, x, shape);
-        think(block, x, shape.rows());
+        const AttentionShape its = shape.ofBlock(index, blocks.size());
+        attend(blocks[index], x, its);
+        think(blocks[index], x, its.answers());
     }
     return {};
 }
@@ -41,8 +42,9 @@ void TransformerByProducts::attend(const PackedBlock& block, float* x, const Att
     block.qkv.product(m_input, product);
     m_attention(block.qkv, m_input, product, shape, m_numeric, m_hidden);
     block.projection.product(m_hidden, product);
+    shape.keepAnswers(x, width);
 #pragma omp parallel for
-    for (std::int64_t i = 0; i < shape.rows(); ++i)
+    for (std::int64_t i = 0; i < shape.answers(); ++i)
         block.projection.addFinishedRow(m_hidden, i, product + i * width, x + i * width);
 }
 

@@ -143,7 +143,7 @@ void TransformerByRows::attend(Worker& worker, std::int64_t number, Span queries
     }
     float* const mixed = scores + count * length;
     worker.products.multiplyBatch(inner, probabilities, head(Values, number), false, mixed, 1, count, d, length);
-    const std::int64_t first = number / m_shape.heads * length + queries.from;
+    const std::int64_t first = number / m_shape.heads * m_shape.asked() + queries.from;
     const std::int64_t column = number % m_shape.heads * d;
     for (std::int64_t i = 0; i < count; ++i)
         rows::times(worker.row[static_cast<std::size_t>(i)], mixed + i * d,
@@ -184,36 +184,43 @@ Result<void> TransformerByRows::operator()(const std::vector<PackedBlock>& block
                                            const AttentionShape& shape, const StepGate& gate)
 {
     m_numeric = numeric;
-    makeRoom(blocks.front().norm1.width(), shape);
+    const std::int64_t width = blocks.front().norm1.width();
+    makeRoom(width, shape);
     const std::int64_t threads = omp_get_max_threads();
-    const std::int64_t rows = shape.rows();
-    // As many shares for each thread, none empty.
-    const std::int64_t rounds = std::max<std::int64_t>(1, (rows + threads * kRowsAtOnce / 2) / (threads * kRowsAtOnce));
-    const std::int64_t shares = std::min(rows, threads * rounds);
-    const std::int64_t cuts = // of a head's queries
-        std::min(shape.length, (shape.length * shape.length + kScoresAtOnce - 1) / kScoresAtOnce);
     const std::int64_t heads = shape.sequences * shape.heads;
 
     Rescue rescue;
     for (std::size_t index = 0; index <= blocks.size(); ++index) {
         if (!gate.pass())
             return fail(ErrorCode::Cancelled, "Cancelled.");
+        const bool done = index == blocks.size();
+        if (done)
+            shape.keepAnswers(x, width);
+        const std::int64_t rows = done ? shape.answers() : shape.rows();
+        // As many shares for each thread, none empty.
+        const std::int64_t rounds =
+            std::max<std::int64_t>(1, (rows + threads * kRowsAtOnce / 2) / (threads * kRowsAtOnce));
+        const std::int64_t shares = std::min(rows, threads * rounds);
 #pragma omp parallel for schedule(dynamic)
         for (std::int64_t share = 0; share < shares; ++share) {
             const Span span{shareBegin(rows, shares, share), shareBegin(rows, shares, share + 1)};
             rescue([&] {
                 if (index > 0)
                     leave(worker(), blocks[index - 1], x, span);
-                if (index < blocks.size())
+                if (!done)
                     enter(worker(), blocks[index], x, span);
             });
         }
-        if (index == blocks.size())
+        if (done)
             break;
+        m_shape = shape.ofBlock(index, blocks.size());
+        const std::int64_t queries = m_shape.asked();
+        const std::int64_t cuts = // of a head's queries
+            std::min(queries, (queries * shape.length + kScoresAtOnce - 1) / kScoresAtOnce);
 #pragma omp parallel for schedule(dynamic)
         for (std::int64_t task = 0; task < heads * cuts; ++task) {
             const std::int64_t cut = task % cuts;
-            const Span span{shareBegin(shape.length, cuts, cut), shareBegin(shape.length, cuts, cut + 1)};
+            const Span span{shareBegin(queries, cuts, cut), shareBegin(queries, cuts, cut + 1)};
             rescue([&] { attend(worker(), task / cuts, span); });
         }
         rescue.rethrow();
