@@ -187,7 +187,8 @@ Result<void> TransformerByRows::operator()(const std::vector<PackedBlock>& block
     const std::int64_t width = blocks.front().norm1.width();
     makeRoom(width, shape);
     const std::int64_t threads = omp_get_max_threads();
-    const std::int64_t heads = shape.sequences * shape.heads;
+    // Short sequences go through attention in the thread that made their queries: nothing of others is needed there.
+    const bool whole = shape.length <= kRowsAtOnce * 3 / 2 && shape.sequences >= threads;
 
     Rescue rescue;
     for (std::size_t index = 0; index <= blocks.size(); ++index) {
@@ -196,11 +197,13 @@ Result<void> TransformerByRows::operator()(const std::vector<PackedBlock>& block
         const bool done = index == blocks.size();
         if (done)
             shape.keepAnswers(x, width);
+        else
+            m_shape = shape.ofBlock(index, blocks.size());
         const std::int64_t rows = done ? shape.answers() : shape.rows();
         // As many shares for each thread, none empty.
         const std::int64_t rounds =
             std::max<std::int64_t>(1, (rows + threads * kRowsAtOnce / 2) / (threads * kRowsAtOnce));
-        const std::int64_t shares = std::min(rows, threads * rounds);
+        const std::int64_t shares = whole && !done ? shape.sequences : std::min(rows, threads * rounds);
 #pragma omp parallel for schedule(dynamic)
         for (std::int64_t share = 0; share < shares; ++share) {
             const Span span{shareBegin(rows, shares, share), shareBegin(rows, shares, share + 1)};
@@ -209,16 +212,18 @@ Result<void> TransformerByRows::operator()(const std::vector<PackedBlock>& block
                     leave(worker(), blocks[index - 1], x, span);
                 if (!done)
                     enter(worker(), blocks[index], x, span);
+                for (int head = 0; whole && !done && head < shape.heads; ++head)
+                    attend(worker(), share * shape.heads + head, {0, m_shape.asked()});
             });
         }
         if (done)
             break;
-        m_shape = shape.ofBlock(index, blocks.size());
         const std::int64_t queries = m_shape.asked();
         const std::int64_t cuts = // of a head's queries
             std::min(queries, (queries * shape.length + kScoresAtOnce - 1) / kScoresAtOnce);
-#pragma omp parallel for schedule(dynamic)
-        for (std::int64_t task = 0; task < heads * cuts; ++task) {
+        const std::int64_t tasks = whole ? 0 : shape.sequences * shape.heads * cuts;
+#pragma omp parallel for schedule(dynamic) if (tasks > 0)
+        for (std::int64_t task = 0; task < tasks; ++task) {
             const std::int64_t cut = task % cuts;
             const Span span{shareBegin(queries, cuts, cut), shareBegin(queries, cuts, cut + 1)};
             rescue([&] { attend(worker(), task / cuts, span); });
