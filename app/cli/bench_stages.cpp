@@ -36,7 +36,8 @@ namespace {
 namespace stage = metrics::stage;
 
 constexpr int kCommit = 32; // as many as the pipeline puts into one
-constexpr int kQuestions = 500; // that the 99th percentile is not the second worst of them, which is whatever else ran then
+/// So many that the 99th percentile is not the second worst of them, which is whatever else ran then.
+constexpr int kQuestions = 500;
 constexpr std::size_t kThumbnailBytes = 20'000;
 
 Result<std::shared_ptr<const RgbImage>> measureFile(const QByteArray& bytes, int shortSide, metrics::Registry& registry)
